@@ -1,0 +1,133 @@
+package dev.bqdispatch.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Format A, a log entry with {@code BigQueryAuditMetadata}.
+ *
+ * @see <a href="https://cloud.google.com/bigquery/docs/reference/auditlogs/rest/Shared.Types/BigQueryAuditMetadata">
+ *     BigQueryAuditMetadata</a>
+ */
+final class AuditMetadataFormat implements JobFormat {
+    private static final Pattern JOB = Pattern.compile("projects/([^/]+)/jobs/([^/]+)");
+    private static final Pattern DATASET = Pattern.compile("projects/([^/]+)/datasets/([^/]+)");
+    private static final Pattern TABLE = Pattern.compile("projects/([^/]+)/datasets/([^/]+)/tables/([^/]+)");
+    private static final ConfigurationKeys KEYS =
+            new ConfigurationKeys("queryConfig", "loadConfig", "extractConfig", "tableCopyConfig");
+
+    @Override
+    public EventFormat name() {
+        return EventFormat.A;
+    }
+
+    @Override
+    public boolean recognises(JsonAt root) {
+        JsonAt metadata = metadata(root);
+        return metadata.has("jobChange") || metadata.has("jobInsertion");
+    }
+
+    @Override
+    public Optional<String> unfinished(JsonAt root) {
+        String after = change(root).text("after");
+        String state = job(root).object("jobStatus").text("jobState");
+        if (after.equals("DONE") || state.equals("DONE")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                metadata(root).has("jobChange") ? "a job changed, but it is not done" : "a job that was just inserted");
+    }
+
+    @Override
+    public CompletedJob read(JsonAt root) {
+        JsonAt job = job(root);
+        JsonAt configuration = job.object("jobConfig");
+        JsonAt stats = job.object("jobStats");
+        JobRef ref = ref(job, Facts.entryLocation(root));
+        JobType type = KEYS.typeOf(configuration, configuration.text("type"));
+        JsonAt own = configuration.object(KEYS.of(type));
+        return new CompletedJob(
+                ref,
+                type,
+                table(own, own.text("destinationTable")),
+                own.texts("destinationUris"),
+                sources(own),
+                own.texts("sourceUris"),
+                own.text("query"),
+                Facts.specified(own.text("statementType")),
+                configuration.textMap("labels"),
+                Facts.principal(root),
+                Facts.error(job.object("jobStatus").object("errorResult")),
+                Facts.times(stats),
+                Facts.scriptChild(ref.jobId(), stats.text("parentJobName")));
+    }
+
+    @Override
+    public ObjectNode resource(CompletedJob job, JsonAt root) {
+        JsonNode told = job(root).node();
+        JsonNode own = told.path("jobConfig").path(KEYS.of(job.type()));
+        JsonNode stats = told.path("jobStats");
+        RestJob rest = new RestJob(job)
+                .configuration(own, "priority")
+                .errors(told.path("jobStatus").path("errors"))
+                .slots(stats)
+                .queryTotals(stats.path("queryStats"))
+                .loadTotals(stats.path("loadStats"), "totalOutputBytes")
+                .extractTotals(stats.path("extractStats"));
+        Matcher dataset = DATASET.matcher(own.path("defaultDataset").asText());
+        if (dataset.matches()) {
+            rest.defaultDataset(dataset.group(1), dataset.group(2));
+        }
+        // REST has no reservation for a job that ran on demand; the log calls it so.
+        String reservation = stats.path("reservation").asText();
+        rest.statistic("reservationId", reservation.equals("unreserved") ? "" : reservation);
+        Matcher parent = JOB.matcher(stats.path("parentJobName").asText());
+        rest.statistic("parentJobId", parent.matches() ? parent.group(2) : "");
+        return rest.node();
+    }
+
+    private static JsonAt metadata(JsonAt root) {
+        return root.object("protoPayload").object("metadata");
+    }
+
+    private static JsonAt change(JsonAt root) {
+        JsonAt metadata = metadata(root);
+        return metadata.object(metadata.has("jobChange") ? "jobChange" : "jobInsertion");
+    }
+
+    private static JsonAt job(JsonAt root) {
+        return change(root).object("job");
+    }
+
+    private static JobRef ref(JsonAt job, String location) {
+        Matcher name = JOB.matcher(job.text("jobName"));
+        if (!name.matches()) {
+            throw job.wrong("jobName is not of the form projects/P/jobs/ID");
+        }
+        return Facts.ref(job, name.group(1), location, name.group(2));
+    }
+
+    private static List<TableName> sources(JsonAt configuration) {
+        List<String> names = new ArrayList<>(configuration.texts("sourceTables"));
+        names.add(configuration.text("sourceTable"));
+        return TableReference.present(names.stream().map(name -> table(configuration, name)));
+    }
+
+    /** Null if there is no name: DML, DDL and failed queries have none. */
+    private static @Nullable TableName table(JsonAt at, String name) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        Matcher table = TABLE.matcher(name);
+        if (!table.matches()) {
+            throw at.wrong("a table's name is not of the form projects/P/datasets/D/tables/T");
+        }
+        return new TableName(table.group(1), table.group(2), table.group(3));
+    }
+}
