@@ -1,0 +1,113 @@
+package dev.bqdispatch.job;
+
+import static dev.bqdispatch.job.Fixtures.decode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventDecoderTest {
+    private static final String JOB = """
+            {"kind": "bigquery#job", "jobReference": {"projectId": "acme-data", "jobId": "j1", "location": "EU"},
+             "configuration": {"query": {"query": "%s"}}, "status": {"state": "DONE"}}""";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n", "{", "{\"a\":1", "{} {}", "{'a':1}", "nonsense", "[1,", "\u0000"})
+    void whatIsNoJsonIsInvalid(String text) {
+        assertThat(decode(text))
+                .isInstanceOfSatisfying(
+                        Decoded.Invalid.class,
+                        invalid -> assertThat(invalid.reason()).startsWith("no JSON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "true", "\"text\"", "[]", "[{\"kind\": \"bigquery#job\"}]"})
+    void jsonThatIsNoObjectIsIgnored(String text) {
+        assertThat(decode(text)).isEqualTo(new Decoded.Ignored("JSON, but no object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"kind\": \"storage#object\", \"name\": \"a\"}",
+                "{\"jobReference\": {}}",
+                "{\"kind\": \"bigquery#queryResponse\", \"jobReference\": {}, \"status\": {\"state\": \"DONE\"}}",
+                "{\"protoPayload\": null}",
+                "{\"protoPayload\": {\"metadata\": {\"jobDeletion\": {\"jobName\": \"projects/p/jobs/j\"}}}}",
+                "{\"textPayload\": \"hello\", \"logName\": \"x\"}"
+            })
+    void jsonOfAnotherKindIsIgnored(String text) {
+        assertThat(decode(text)).isInstanceOf(Decoded.Ignored.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"protoPayload\": \"text\"}",
+                "{\"protoPayload\": {\"metadata\": []}}",
+                "{\"protoPayload\": {\"serviceData\": 1}}"
+            })
+    void aLogEntryOfAWrongTypeIsInvalidAndSaysWhere(String text) {
+        assertThat(decode(text))
+                .isInstanceOfSatisfying(
+                        Decoded.Invalid.class,
+                        invalid -> assertThat(invalid.reason())
+                                .startsWith("$.protoPayload")
+                                .contains("expected an object, found a value of type"));
+    }
+
+    @Test
+    void textThatIsNotUtf8IsInvalid() {
+        assertThat(decode(JOB.replace("%s", "Grüße").getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(Decoded.Invalid.class);
+        assertThat(decode(JOB.getBytes(StandardCharsets.UTF_16BE))).isInstanceOf(Decoded.Invalid.class);
+    }
+
+    @Test
+    void aByteOrderMarkDoesNoHarm() {
+        assertThat(decode("\uFEFF" + JOB)).isInstanceOf(Decoded.Finished.class);
+    }
+
+    @Test
+    void deepNestingIsInvalidAndOverflowsNoStack() {
+        assertThat(decode("{\"a\":".repeat(100_000))).isInstanceOf(Decoded.Invalid.class);
+        assertThat(decode("[".repeat(201) + "]".repeat(201))).isInstanceOf(Decoded.Invalid.class);
+        assertThat(decode("[".repeat(200) + "]".repeat(200))).isInstanceOf(Decoded.Ignored.class);
+    }
+
+    @Test
+    void aMessageOfFiveMegabytesIsDecoded() {
+        String sql = "x".repeat(5_000_000);
+        assertThat(decode(JOB.replace("%s", sql)))
+                .isInstanceOfSatisfying(
+                        Decoded.Finished.class,
+                        finished -> assertThat(finished.job().sql()).hasSize(5_000_000));
+    }
+
+    @Test
+    void aMessageMadeToFillTheHeapIsInvalid() {
+        assertThat(decode("{\"a\":[" + "[],".repeat(600_000) + "0]}")).isInstanceOf(Decoded.Invalid.class);
+    }
+
+    @Test
+    void aReasonIsShortHoweverLongTheMessage() {
+        String label = "k".repeat(40_000);
+        String text = JOB.replace("\"query\": {", "\"labels\": {\"" + label + "\": 1}, \"query\": {");
+        assertThat(decode(text))
+                .isInstanceOfSatisfying(
+                        Decoded.Invalid.class,
+                        invalid -> assertThat(invalid.reason())
+                                .hasSizeLessThan(400)
+                                .startsWith("$.configuration.labels.kkk"));
+    }
+
+    @Test
+    void theResourceIsMadeAnewAtEachCall() {
+        Decoded.Finished finished = Fixtures.finished(Fixtures.bytes("load.d"));
+        finished.resource().get().removeAll();
+        assertThat(finished.resource().get()).isEqualTo(Fixtures.tree("load.d"));
+    }
+}
