@@ -48,6 +48,7 @@ public final class FakeWorld implements AutoCloseable {
 
     /** From now on each job that completes is announced on a topic, once in each of the formats, in that order. */
     public void announceJobsOn(String topic, EventFormat... formats) {
+        pubSub.createTopic(topic);
         bigQuery.onCompletion(new CompletionEvents(pubSub, topic, formats));
     }
 
