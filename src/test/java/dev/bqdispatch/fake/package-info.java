@@ -1,0 +1,8 @@
+/**
+ * Google's APIs (Cloud Storage, BigQuery, Pub/Sub) as far as bqdispatch meets them: {@code FakeWorld} holds the state
+ * and its rules as plain Java, {@code Gateway} serves it over HTTP to one service instance, and can fail or die.
+ */
+@NullMarked
+package dev.bqdispatch.fake;
+
+import org.jspecify.annotations.NullMarked;
