@@ -1,0 +1,59 @@
+package dev.bqdispatch.ledger;
+
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * Where the entry of a completion is, under {@code JournalURL} or {@code ErrorURL}.
+ *
+ * @param folder one of the two
+ * @param home the project whose jobs need no hash in the name, {@code ProjectID}
+ */
+public record EntryNames(ObjectUrl folder, String home) {
+    /** Key of the object metadata that says whose entry it is; its value is J. */
+    public static final String OWNER = "job";
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd_HH").withZone(ZoneOffset.UTC);
+    private static final String SUFFIX = "-job.json";
+
+    public EntryNames {
+        folder = folder.asFolder();
+    }
+
+    /** The hour folder's name, {@code yyyy-MM-dd_HH} in UTC. */
+    public static String hour(Instant ended) {
+        return HOUR.format(ended);
+    }
+
+    /**
+     * The names the entry of J may have, in the order to try: the plain one first, unless the job is a stranger's; then
+     * the one with the hash of J, for when the plain one is taken by another job.
+     *
+     * @param ended the job's end, which decides the hour folder
+     */
+    public List<ObjectUrl> candidates(JobRef job, Instant ended) {
+        ObjectUrl hashed = named(job, ended, "~" + new JobIdentity(job).shortHash() + SUFFIX);
+        return job.project().equals(home) ? List.of(named(job, ended, SUFFIX), hashed) : List.of(hashed);
+    }
+
+    private ObjectUrl named(JobRef job, Instant ended, String after) {
+        return ObjectNames.named(folder, hour(ended) + "/", job, after);
+    }
+
+    /** Where a retired task goes: into the entry's hour folder, under its whole path below {@code DeferTaskURL}. */
+    public ObjectUrl retired(ObjectUrl taskFolder, ObjectUrl task, JobRef job, Instant ended) {
+        String path = task.name().substring(taskFolder.asFolder().name().length());
+        ObjectUrl whole = folder.in(hour(ended) + "/" + path);
+        return ObjectNames.fits(whole) ? whole : named(job, ended, ".json");
+    }
+
+    /** Where a message goes that can't be decoded; the hour is that of its publishing. */
+    public static ObjectUrl invalid(ObjectUrl errorFolder, Instant published, String messageId) {
+        return errorFolder.in("invalid/" + hour(published) + "/" + messageId + ".json");
+    }
+}

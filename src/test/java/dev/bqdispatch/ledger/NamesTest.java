@@ -1,0 +1,95 @@
+package dev.bqdispatch.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+    private static final ObjectUrl TASKS = new ObjectUrl("bucket", "tasks/");
+    private static final ObjectUrl LONGEST_FOLDER = new ObjectUrl("bucket", "f".repeat(187) + "/");
+    private static final EntryNames JOURNAL = new EntryNames(new ObjectUrl("bucket", "journal"), "acme");
+    private static final Instant ENDED = Instant.parse("2026-03-04T23:59:59.999999Z");
+
+    @Test
+    void aTaskIsFirstLookedForUnderTheSlashedName() {
+        assertThat(TaskNames.candidates(TASKS, job("a--b--dispatch")))
+                .extracting(ObjectUrl::toString)
+                .containsExactly("gs://bucket/tasks/a/b/dispatch.json", "gs://bucket/tasks/a--b--dispatch.json");
+    }
+
+    @Test
+    void aTaskWithoutDoubleDashIsLookedForOnce() {
+        assertThat(TaskNames.candidates(TASKS, job("mydispatch"))).containsExactly(TASKS.in("mydispatch.json"));
+    }
+
+    @Test
+    void oddDashesAreReadFromTheLeft() {
+        assertThat(ObjectNames.slashed("a---b")).isEqualTo("a/-b");
+        assertThat(ObjectNames.slashed("----")).isEqualTo("//");
+    }
+
+    @Test
+    void anEntryLiesInTheHourOfTheJobsEnd() {
+        assertThat(JOURNAL.candidates(job("a--b"), ENDED).get(0))
+                .hasToString("gs://bucket/journal/2026-03-04_23/a/b-job.json");
+    }
+
+    @Test
+    void theEntryOfAStrangersJobAlwaysHasAHash() {
+        List<ObjectUrl> names = JOURNAL.candidates(new JobRef("other", "US", "x"), ENDED);
+
+        assertThat(names).hasSize(1);
+        assertThat(names.get(0).name()).matches("journal/2026-03-04_23/x~[0-9a-f]{16}-job\\.json");
+    }
+
+    @Test
+    void aRetiredTaskKeepsItsWholePathBesideTheEntry() {
+        assertThat(JOURNAL.retired(TASKS, TASKS.in("a/b/dispatch.json"), job("a--b--dispatch"), ENDED))
+                .hasToString("gs://bucket/journal/2026-03-04_23/a/b/dispatch.json");
+    }
+
+    @Test
+    void twoLongIdsWithTheSameBeginningHaveDifferentNames() {
+        String common = "x".repeat(990);
+
+        assertThat(TaskNames.of(TASKS, job(common + "1dispatch")))
+                .isNotEqualTo(TaskNames.of(TASKS, job(common + "2dispatch")));
+    }
+
+    @Property
+    void slashesTurnBackIntoTheSameJobId(@ForAll("jobIds") String id) {
+        assertThat(ObjectNames.dashed(ObjectNames.slashed(id))).isEqualTo(id);
+    }
+
+    @Property
+    void everyNameFitsIntoStorage(@ForAll("jobIds") String id) {
+        EntryNames longest = new EntryNames(LONGEST_FOLDER, "acme");
+
+        assertThat(longest.candidates(job(id), ENDED)).allMatch(ObjectNames::fits);
+        assertThat(TaskNames.candidates(LONGEST_FOLDER, job(id))).allMatch(ObjectNames::fits);
+        assertThat(longest.retired(TASKS, TaskNames.of(TASKS, job(id)), job(id), ENDED))
+                .matches(ObjectNames::fits);
+    }
+
+    private static JobRef job(String id) {
+        return new JobRef("acme", "US", id);
+    }
+
+    @Provide
+    Arbitrary<String> jobIds() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'c')
+                .withChars("-_0")
+                .ofMinLength(1)
+                .ofMaxLength(1024);
+    }
+}
