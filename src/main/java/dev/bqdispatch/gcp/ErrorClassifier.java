@@ -1,0 +1,88 @@
+package dev.bqdispatch.gcp;
+
+import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.Failure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that says what an error of Google's REST APIs means: by reason before status, since a 403 may be a rate
+ * limit and a 400 a passing failure.
+ *
+ * @see <a href="https://cloud.google.com/bigquery/docs/error-messages">BigQuery's reasons</a>
+ * @see <a href="https://cloud.google.com/storage/docs/json_api/v1/status-codes">Cloud Storage's</a>
+ */
+final class ErrorClassifier {
+    private static final Set<String> TRANSIENT_REASONS = Set.of(
+            "backendError",
+            "internalError",
+            "jobBackendError",
+            "jobInternalError",
+            "jobRateLimitExceeded",
+            "quotaExceeded",
+            "rateLimitExceeded",
+            "tableUnavailable",
+            "timeout",
+            "userRateLimitExceeded");
+    private static final Set<Integer> TRANSIENT_STATUSES = Set.of(401, 408, 429);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private ErrorClassifier() {}
+
+    /** Says what an exception of a call means. No answer at all (reset, timeout) is transient. */
+    static CallFailed classify(IOException error) {
+        if (error instanceof HttpResponseException answer) {
+            String reason = reason(answer);
+            Failure.Kind kind =
+                    isTransient(answer.getStatusCode(), reason) ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT;
+            return new CallFailed(
+                    new Failure(kind, answer.getStatusCode(), reason, message(answer), retryAfter(answer)), error);
+        }
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return new CallFailed(new Failure(Failure.Kind.TRANSIENT, 0, "", message, Duration.ZERO), error);
+    }
+
+    /** Whether the exception is an answer with this status. */
+    static boolean is(IOException error, int status) {
+        return error instanceof HttpResponseException answer && answer.getStatusCode() == status;
+    }
+
+    private static boolean isTransient(int status, String reason) {
+        return TRANSIENT_REASONS.contains(reason) || TRANSIENT_STATUSES.contains(status) || status >= 500;
+    }
+
+    private static String reason(HttpResponseException answer) {
+        GoogleJsonError details = details(answer);
+        List<GoogleJsonError.ErrorInfo> errors = details == null ? null : details.getErrors();
+        if (errors == null || errors.isEmpty() || errors.get(0).getReason() == null) {
+            return "";
+        }
+        return errors.get(0).getReason();
+    }
+
+    private static String message(HttpResponseException answer) {
+        GoogleJsonError details = details(answer);
+        String message = details == null ? answer.getStatusMessage() : details.getMessage();
+        return message == null ? "no message" : message;
+    }
+
+    private static @Nullable GoogleJsonError details(HttpResponseException answer) {
+        return answer instanceof GoogleJsonResponseException json ? json.getDetails() : null;
+    }
+
+    /** Only the form in seconds: Google sends no other. */
+    private static Duration retryAfter(HttpResponseException answer) {
+        String header = answer.getHeaders() == null ? null : answer.getHeaders().getRetryAfter();
+        if (header == null || !header.matches("[0-9]{1,6}")) {
+            return Duration.ZERO;
+        }
+        Duration asked = Duration.ofSeconds(Long.parseLong(header));
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    }
+}

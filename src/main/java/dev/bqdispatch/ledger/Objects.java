@@ -1,0 +1,62 @@
+package dev.bqdispatch.ledger;
+
+import dev.bqdispatch.job.ObjectUrl;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Objects in Cloud Storage, each method one call (a long rewrite takes several). Every method blocks, and throws
+ * {@link dev.bqdispatch.fault.CallFailed} where the call neither succeeded nor had one of the expected outcomes.
+ *
+ * @see <a href="https://cloud.google.com/storage/docs/json_api/v1/objects">Objects</a>
+ */
+public interface Objects {
+
+    /** An object's content, as UTF-8, and the generation that was read. */
+    record Content(String text, long generation) {}
+
+    /**
+     * What is known of an object without reading it.
+     *
+     * @param created when this generation was written, by Google's clock
+     * @param metadata the custom metadata
+     */
+    record Stat(long generation, Instant created, Map<String, String> metadata) {
+        public Stat {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** Reads the newest generation; empty if there is no such object. */
+    Optional<Content> read(ObjectUrl url);
+
+    /** Looks at the newest generation; empty if there is no such object. */
+    Optional<Stat> stat(ObjectUrl url);
+
+    /**
+     * Creates an object that is not there yet.
+     *
+     * @param metadata custom metadata
+     * @return its generation; empty if there is an object of that name already
+     */
+    OptionalLong create(ObjectUrl url, byte[] json, Map<String, String> metadata);
+
+    /** Writes an object whether it is there or not. */
+    void put(ObjectUrl url, byte[] json);
+
+    /**
+     * Copies one generation within Google's storage, over whatever is at {@code to}.
+     *
+     * @return false if that generation is no more
+     */
+    boolean copy(ObjectUrl from, long generation, ObjectUrl to);
+
+    /**
+     * Deletes an object if it is still of that generation.
+     *
+     * @return false if it was gone or is of another generation
+     */
+    boolean delete(ObjectUrl url, long generation);
+}
