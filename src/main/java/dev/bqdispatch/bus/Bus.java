@@ -1,0 +1,68 @@
+package dev.bqdispatch.bus;
+
+import dev.bqdispatch.message.BusMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The event bus with types. One per {@link Vertx}, since it brings its codec along. */
+public final class Bus {
+    private static final int HANDLER_FAILED = 1;
+
+    private final EventBus events;
+    private final DeliveryOptions patient;
+
+    /** @param longestAnswer how long an answer may take: as long as a message's lease can last */
+    public Bus(Vertx vertx, Duration longestAnswer) {
+        events = vertx.eventBus();
+        events.registerCodec(new LocalCodec());
+        events.codecSelector(body -> body instanceof BusMessage ? LocalCodec.NAME : "refused");
+        patient = new DeliveryOptions().setLocalOnly(true).setSendTimeout(longestAnswer.toMillis());
+    }
+
+    /** Asks whoever serves the address; fails if nobody does, or if the handler fails. */
+    public <Q extends BusMessage, A extends BusMessage> Future<A> ask(Address<Q, A> address, Q question) {
+        return events.<BusMessage>request(address.name(), question, patient)
+                .map(reply -> address.answers().cast(reply.body()));
+    }
+
+    /**
+     * Serves an address in the caller's context. A handler that throws or fails is answered for at once: its asker would
+     * otherwise wait for the whole timeout.
+     */
+    public <Q extends BusMessage, A extends BusMessage> MessageConsumer<BusMessage> serve(
+            Address<Q, A> address, Function<Q, Future<A>> handler) {
+        return events.consumer(
+                address.name(),
+                (Message<BusMessage> message) -> answer(address.asks().cast(message.body()), handler)
+                        .onSuccess(message::reply)
+                        .onFailure(error -> message.fail(HANDLER_FAILED, String.valueOf(error))));
+    }
+
+    private static <Q, A> Future<A> answer(Q question, Function<Q, Future<A>> handler) {
+        try {
+            return handler.apply(question);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** Tells all who listen at the address; nobody listening is fine. */
+    public <Q extends BusMessage> void announce(Address<Q, BusMessage> address, Q news) {
+        events.publish(address.name(), news, patient);
+    }
+
+    /** Listens to news in the caller's context. */
+    public <Q extends BusMessage> MessageConsumer<BusMessage> listen(
+            Address<Q, BusMessage> address, Consumer<Q> listener) {
+        return events.consumer(
+                address.name(),
+                (Message<BusMessage> message) -> listener.accept(address.asks().cast(message.body())));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.bqdispatch.message;
+
+/** What may cross the event bus. Anything else is refused by the codec at once. */
+public sealed interface BusMessage permits HealthChanged {}
