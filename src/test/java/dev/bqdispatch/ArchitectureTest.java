@@ -1,0 +1,65 @@
+package dev.bqdispatch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which room may know which; the table in the README says the same. */
+@AnalyzeClasses(packages = "dev.bqdispatch", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "dev.bqdispatch";
+
+    @ArchTest
+    static final ArchRule jobKnowsNothingOfOurs = mayKnow("job");
+
+    @ArchTest
+    static final ArchRule faultKnowsNothingOfOurs = mayKnow("fault");
+
+    @ArchTest
+    static final ArchRule ledgerKnowsJobs = mayKnow("ledger", "job", "fault");
+
+    @ArchTest
+    static final ArchRule messageKnowsPureValues = mayKnow("message", "job", "rule", "ledger", "fault");
+
+    @ArchTest
+    static final ArchRule busKnowsMessages = mayKnow("bus", "message");
+
+    @ArchTest
+    static final ArchRule onlyGcpSeesGoogle = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("gcp"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "com.google.api..", "com.google.cloud..", "com.google.auth..", "com.google.pubsub.."));
+
+    @ArchTest
+    static final ArchRule onlyBusTouchesTheEventBus = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("bus"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.vertx.core.eventbus.."));
+
+    private static ArchRule mayKnow(String name, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = room(name);
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 1] = room(others[i]);
+        }
+        return classes()
+                .that()
+                .resideInAPackage(room(name))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(not(resideInAnyPackage(ROOT + ".."))))
+                .as(name + " may know " + String.join(", ", others) + " and nothing else of ours");
+    }
+
+    private static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+}
