@@ -22,6 +22,9 @@ class ArchitectureTest {
     static final ArchRule faultKnowsNothingOfOurs = mayKnow("fault");
 
     @ArchTest
+    static final ArchRule ruleKnowsJobs = mayKnow("rule", "job");
+
+    @ArchTest
     static final ArchRule ledgerKnowsJobs = mayKnow("ledger", "job", "fault");
 
     @ArchTest

@@ -1,0 +1,37 @@
+package dev.bqdispatch.rule;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an action does, by the word of the documents. */
+public enum ActionKind {
+    COPY(true),
+    EXPORT(true),
+    QUERY(true),
+    MOVE(false),
+    DELETE(false);
+
+    private final boolean job;
+
+    ActionKind(boolean job) {
+        this.job = job;
+    }
+
+    /** Whether the action submits a BigQuery job, so that the rest of its plan can wait for that job. */
+    public boolean isJob() {
+        return job;
+    }
+
+    /** The action's name in documents and child job IDs. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads an action's name in any case. */
+    public static Optional<ActionKind> parse(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.bqdispatch.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.job.ObjectUrl;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists of actions, with what they nest. */
+final class ActionReader {
+    private static final List<String> SHARED =
+            List.of("OnSuccess", "OnFailure", "Async", "ProjectID", "Location", "DeferTaskURL", "JobID");
+    private static final List<String> JOB_ONLY = List.of("OnSuccess", "OnFailure", "Async", "ProjectID", "Location");
+    private static final List<String> UNSUPPORTED = List.of("When", "Template", "Once");
+
+    private final Variables variables;
+    private final boolean inTask;
+    private final Faults faults;
+
+    /** @param inTask whether actions may be bound, as in the tasks that the service writes */
+    ActionReader(Variables variables, boolean inTask, Faults faults) {
+        this.variables = variables;
+        this.inTask = inTask;
+        this.faults = faults;
+    }
+
+    /** @param noTable whether the finished job has no table that a copy or export could take by default */
+    List<Action> readAll(JsonNode list, String path, boolean noTable) {
+        List<Action> actions = new ArrayList<>();
+        if (list.isArray()) {
+            for (int i = 0; i < list.size(); i++) {
+                read(list.path(i), path + "[" + i + "]", noTable).ifPresent(actions::add);
+            }
+        } else if (!list.isMissingNode()) {
+            faults.problem(path, "expected a list of actions");
+        }
+        return actions;
+    }
+
+    private Optional<Action> read(JsonNode node, String path, boolean noTable) {
+        Fields beside = Fields.of(node, path, faults);
+        String word = beside.text("Action");
+        Optional<ActionKind> kind = ActionKind.parse(word);
+        if (kind.isEmpty()) {
+            String known =
+                    Arrays.stream(ActionKind.values()).map(ActionKind::word).collect(Collectors.joining(", "));
+            beside.problem(
+                    "Action",
+                    word.isEmpty()
+                            ? "is missing; expected one of " + known
+                            : "'" + word + "' is unknown; expected one of " + known);
+            return Optional.empty();
+        }
+        return Optional.of(new One(kind.get(), beside, beside.object("Request")).read(noTable));
+    }
+
+    private static List<String> plus(List<String> some, Stream<String> more) {
+        return Stream.concat(some.stream(), more).toList();
+    }
+
+    /** One action: what belongs to any action may stand beside its request or inside. */
+    private final class One {
+        private final ActionKind kind;
+        private final Fields beside;
+        private final Fields inside;
+        private final boolean bound;
+
+        One(ActionKind kind, Fields beside, Fields inside) {
+            this.kind = kind;
+            this.beside = beside;
+            this.inside = inside;
+            this.bound = beside.flag("Bound").orElse(false);
+        }
+
+        Action read(boolean noTable) {
+            refuse();
+            boolean childHasNoTable = kind == ActionKind.EXPORT;
+            Fields success = where("OnSuccess");
+            Fields failure = where("OnFailure");
+            Action action = new Action(
+                    kind,
+                    request(),
+                    text("ProjectID"),
+                    text("Location"),
+                    kind.isJob() ? folder() : null,
+                    where("Async").flag("Async").orElse(false),
+                    bound,
+                    readAll(success.get("OnSuccess"), success.path("OnSuccess"), childHasNoTable),
+                    readAll(failure.get("OnFailure"), failure.path("OnFailure"), childHasNoTable));
+            if (bound) {
+                variables.checkFilled(action.request(), inside.path(), faults);
+            }
+            RequestReader.check(action, inside.path(), noTable && !bound, faults);
+            return action;
+        }
+
+        private void refuse() {
+            RequestKeys keys = RequestKeys.of(kind);
+            beside.refuse(UNSUPPORTED);
+            inside.refuse(UNSUPPORTED);
+            beside.warnUnknown(plus(plus(SHARED, UNSUPPORTED.stream()), Stream.of("Action", "Request", "Bound")));
+            List<String> request =
+                    plus(keys.known(), keys.aliases().keySet().stream().sorted());
+            inside.warnUnknown(plus(plus(request, SHARED.stream()), UNSUPPORTED.stream()));
+            if (bound && !inTask) {
+                beside.problem("Bound", "is only for tasks that the service writes itself");
+            }
+            for (String key : SHARED) {
+                if (beside.has(key) && inside.has(key)) {
+                    beside.problem(key, "stands in the request too; give one of the two");
+                }
+                if (!kind.isJob() && JOB_ONLY.contains(key) && where(key).has(key)) {
+                    where(key).problem(key, "is only for actions that submit a job, and " + kind.word() + " does not");
+                }
+            }
+        }
+
+        private Fields where(String key) {
+            return beside.has(key) ? beside : inside;
+        }
+
+        private @Nullable String text(String key) {
+            Fields fields = where(key);
+            String text = fields.text(key);
+            return text.isEmpty() ? null : load(text, fields.path(key));
+        }
+
+        private @Nullable String folder() {
+            String text = text("DeferTaskURL");
+            if (text != null
+                    && !Expressions.mentions(text)
+                    && ObjectUrl.parse(text).isEmpty()) {
+                where("DeferTaskURL").problem("DeferTaskURL", RequestFields.expected("gs://bucket/folder/", text));
+            }
+            return text;
+        }
+
+        private String load(String text, String path) {
+            return bound ? text : variables.fill(text, path, faults);
+        }
+
+        /** The request's own fields under their canonical keys, with configuration values put in. */
+        private ObjectNode request() {
+            RequestKeys keys = RequestKeys.of(kind);
+            ObjectNode request = JsonNodeFactory.instance.objectNode();
+            keys.known().forEach(key -> put(request, key, key));
+            keys.aliases().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(alias -> put(request, alias.getKey(), alias.getValue()));
+            return request;
+        }
+
+        private void put(ObjectNode request, String written, String canonical) {
+            if (!inside.has(written)) {
+                return;
+            }
+            if (request.has(canonical)) {
+                inside.problem(written, "is another name of " + canonical + ", which is there too; give one");
+                return;
+            }
+            JsonNode value = inside.get(written);
+            request.set(canonical, bound ? value : variables.fill(value, inside.path(written), faults));
+        }
+    }
+}

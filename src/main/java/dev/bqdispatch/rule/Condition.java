@@ -1,0 +1,67 @@
+package dev.bqdispatch.rule;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.bqdispatch.job.CompletedJob;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that must hold for a route to match. */
+interface Condition {
+    /** Whether it holds; the named groups of a regex are put into {@code groups}. */
+    boolean holds(CompletedJob job, Map<String, String> groups);
+
+    /** A sentence for a job for which it does not hold. */
+    String whyNot(CompletedJob job);
+
+    /**
+     * A regex that must be found in what the job says.
+     *
+     * @param value what the regex looks into; null if the job has no such thing, which never matches
+     */
+    record Regex(String field, String text, Pattern pattern, Function<CompletedJob, @Nullable String> value)
+            implements Condition {
+        private static final int SHOWN = 120;
+
+        @Override
+        public boolean holds(CompletedJob job, Map<String, String> groups) {
+            String found = value.apply(job);
+            if (found == null) {
+                return false;
+            }
+            Matcher matcher = pattern.matcher(found);
+            if (!matcher.find()) {
+                return false;
+            }
+            pattern.namedGroups().forEach((name, index) -> {
+                String group = matcher.group(index);
+                groups.put(name, group == null ? "" : group);
+            });
+            return true;
+        }
+
+        @Override
+        public String whyNot(CompletedJob job) {
+            String found = value.apply(job);
+            if (found == null) {
+                return field + ": the job has none, expected one that matches /" + text + "/";
+            }
+            String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
+            return field + ": '" + shown + "' does not match /" + text + "/";
+        }
+    }
+
+    record Plain(Predicate<CompletedJob> test, Function<CompletedJob, String> sentence) implements Condition {
+        @Override
+        public boolean holds(CompletedJob job, Map<String, String> groups) {
+            return test.test(job);
+        }
+
+        @Override
+        public String whyNot(CompletedJob job) {
+            return sentence.apply(job);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bqdispatch.rule;
+
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.job.TableName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads the request of an export.
+ *
+ * @see <a href="https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationextract">JobConfigurationExtract</a>
+ */
+final class ExportReader {
+    private static final String JSON = "NEWLINE_DELIMITED_JSON";
+    private static final Map<String, String> FORMAT_OF_EXTENSION =
+            Map.of("json", JSON, "jsonl", JSON, "ndjson", JSON, "avro", "AVRO", "parquet", "PARQUET", "csv", "CSV");
+    private static final Map<String, List<String>> COMPRESSIONS = Map.of(
+            "CSV",
+            List.of("NONE", "GZIP"),
+            JSON,
+            List.of("NONE", "GZIP"),
+            "AVRO",
+            List.of("NONE", "DEFLATE", "SNAPPY"),
+            "PARQUET",
+            List.of("NONE", "GZIP", "SNAPPY", "ZSTD"));
+
+    private ExportReader() {}
+
+    static Request read(RequestFields fields) {
+        TableName source = fields.table("Source");
+        List<ObjectUrl> urls = urls(fields);
+        String name = urls.isEmpty() ? "" : urls.get(0).lastSegment().toLowerCase(Locale.ROOT);
+        String format = fields.word("Format", List.of("", "CSV", "JSON", JSON, "AVRO", "PARQUET"));
+        if (format.isEmpty()) {
+            format = formatOf(name);
+        } else if (format.equals("JSON")) {
+            format = JSON;
+        }
+        String delimiter = fields.text("FieldDelimiter");
+        if (!delimiter.isEmpty() && !format.equals("CSV") && fields.exact()) {
+            fields.problem("FieldDelimiter", "is for CSV, but the format is " + format);
+        }
+        return new Request.Export(
+                source,
+                urls.stream().map(ObjectUrl::toString).toList(),
+                format,
+                compression(fields, name, format),
+                delimiter.isEmpty() ? null : delimiter,
+                fields.flag("IncludeHeader").orElse(null),
+                fields.flag("UseAvroLogicalTypes").orElse(format.equals("AVRO")));
+    }
+
+    private static List<ObjectUrl> urls(RequestFields fields) {
+        if (fields.has("DestURL") && fields.has("DestURLs")) {
+            fields.problem("DestURLs", "stands beside DestURL; give one of the two");
+        }
+        return fields.has("DestURLs") ? fields.objects("DestURLs") : List.of(fields.object("DestURL"));
+    }
+
+    /** By the extension, without {@code .gz}; BigQuery's own default is CSV. */
+    private static String formatOf(String name) {
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        return FORMAT_OF_EXTENSION.getOrDefault(plain.substring(plain.lastIndexOf('.') + 1), "CSV");
+    }
+
+    private static String compression(RequestFields fields, String name, String format) {
+        String told = fields.word("Compression", List.of("", "NONE", "GZIP", "DEFLATE", "SNAPPY", "ZSTD"));
+        String compression = !told.isEmpty() ? told : name.endsWith(".gz") ? "GZIP" : "NONE";
+        List<String> possible = COMPRESSIONS.getOrDefault(format, List.of());
+        if (!possible.contains(compression) && fields.exact()) {
+            fields.problem(
+                    "Compression", compression + " is not for " + format + "; expected " + String.join(", ", possible));
+        }
+        return compression;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.bqdispatch.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.job.CompletedJob;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What <code>$X</code> and <code>${X}</code> stand for after a job. Values are put in once and never expanded again;
+ * an unknown expression stays as it is. What comes out is filled-in text, see {@link EnvReferences}: references to the
+ * environment that stood in the original stay alive, anything that only looks like one is quoted.
+ */
+public final class Expressions {
+    /** Fields that hold a list, in which <code>$LoadURIs</code> alone becomes the whole list. */
+    private static final Set<String> LIST_FIELDS = Set.of("SourceURLs", "URLs", "DestURLs");
+
+    private static final Pattern URI_LIST = Pattern.compile("\\$(?:LoadURIs|URLs|\\{(?:LoadURIs|URLs)})");
+    private static final Pattern TOKEN = Pattern.compile("\\$(?:(?<dollar>\\$)|(?<env>\\{env\\." + EnvReferences.NAME
+            + "})|\\{(?<braced>" + EnvReferences.NAME + ")}|(?<bare>" + EnvReferences.NAME + "))");
+
+    private final Map<String, String> values;
+    private final List<String> sourceUris;
+
+    private Expressions(Map<String, String> values, List<String> sourceUris) {
+        this.values = values;
+        this.sourceUris = sourceUris;
+    }
+
+    /**
+     * The expressions of a finished job. They depend on the job alone, so that every delivery gives the same.
+     *
+     * @param chainId job ID of the chain's root
+     * @param groups named groups of the route's regexes; they go before the built-in names
+     */
+    public static Expressions of(CompletedJob job, String chainId, Map<String, String> groups) {
+        Map<String, String> values = JobValues.of(job, chainId);
+        values.putAll(groups);
+        values.put("DollarSign", "$");
+        return new Expressions(values, job.sourceUris());
+    }
+
+    /** Whether expanding the text could give another. */
+    public static boolean mentions(String text) {
+        return TOKEN.matcher(text).find();
+    }
+
+    /** A copy of the value with every text in it filled in; keys are left alone. */
+    public JsonNode expand(JsonNode node) {
+        if (node.isTextual()) {
+            return JsonNodeFactory.instance.textNode(expand(node.textValue()));
+        }
+        if (node.isObject()) {
+            ObjectNode filled = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(entry -> filled.set(entry.getKey(), expand(entry.getKey(), entry.getValue())));
+            return filled;
+        }
+        if (node.isArray()) {
+            ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode element : node) {
+                if (isUriList(element)) {
+                    filled.addAll(uris());
+                } else {
+                    filled.add(expand(element));
+                }
+            }
+            return filled;
+        }
+        return node;
+    }
+
+    private JsonNode expand(String key, JsonNode value) {
+        return LIST_FIELDS.contains(key) && isUriList(value) ? uris() : expand(value);
+    }
+
+    private static boolean isUriList(JsonNode node) {
+        return node.isTextual() && URI_LIST.matcher(node.textValue()).matches();
+    }
+
+    private ArrayNode uris() {
+        ArrayNode uris = JsonNodeFactory.instance.arrayNode();
+        sourceUris.forEach(uri -> uris.add(EnvReferences.quote(uri)));
+        return uris;
+    }
+
+    /** The text filled in. */
+    public String expand(String text) {
+        StringBuilder filled = new StringBuilder();
+        // What stands between two live references is quoted as one: a dollar and a brace may come from two values.
+        StringBuilder plain = new StringBuilder();
+        Matcher token = TOKEN.matcher(text);
+        int done = 0;
+        while (token.find()) {
+            plain.append(text, done, token.start());
+            if (token.group("env") == null) {
+                plain.append(value(token));
+            } else {
+                filled.append(EnvReferences.quote(plain.toString())).append(token.group());
+                plain.setLength(0);
+            }
+            done = token.end();
+        }
+        plain.append(text, done, text.length());
+        return filled.append(EnvReferences.quote(plain.toString())).toString();
+    }
+
+    private String value(Matcher token) {
+        if (token.group("dollar") != null) {
+            return "$";
+        }
+        String name = token.group("braced") == null ? token.group("bare") : token.group("braced");
+        String value = name == null ? null : values.get(name);
+        return value == null ? token.group() : value;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.bqdispatch.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.JobType;
+import dev.bqdispatch.job.TableName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an action final for one finished job: expressions and defaults are put in, once and for all. */
+public final class Filling {
+    private final Expressions expressions;
+    private final CompletedJob job;
+    private final boolean sourceOnlyRoute;
+    private final String projectId;
+
+    /**
+     * @param sourceOnlyRoute whether the route filters on the source alone, see {@link When#sourceOnly()}
+     * @param projectId where child jobs run unless their action says otherwise
+     */
+    public Filling(Expressions expressions, CompletedJob job, boolean sourceOnlyRoute, String projectId) {
+        this.expressions = expressions;
+        this.job = job;
+        this.sourceOnlyRoute = sourceOnlyRoute;
+        this.projectId = projectId;
+    }
+
+    /** The action bound; what it nests stays as written, since it is filled in from the child. */
+    public Action fill(Action action) {
+        if (action.bound()) {
+            return action;
+        }
+        ObjectNode request = (ObjectNode) expressions.expand(action.request());
+        boolean defaultsToTable = action.kind() == ActionKind.COPY || action.kind() == ActionKind.EXPORT;
+        if (defaultsToTable && !request.has("Source")) {
+            defaultSource().ifPresent(table -> request.put("Source", table.toString()));
+        }
+        boolean job = action.kind().isJob();
+        return new Action(
+                action.kind(),
+                request,
+                job ? or(action.projectId(), projectId) : action.projectId(),
+                job ? or(action.location(), this.job.ref().location()) : action.location(),
+                action.deferTaskUrl() == null ? null : expressions.expand(action.deferTaskUrl()),
+                action.async(),
+                true,
+                action.onSuccess(),
+                action.onFailure());
+    }
+
+    private String or(@Nullable String written, String otherwise) {
+        return written == null ? otherwise : expressions.expand(written);
+    }
+
+    /** Empty if it would be no single table: the reader of the request then says what is missing. */
+    private Optional<TableName> defaultSource() {
+        if (sourceOnlyRoute && (job.type() == JobType.COPY || job.type() == JobType.EXTRACT)) {
+            return job.sourceTables().size() == 1
+                    ? Optional.of(job.sourceTables().get(0))
+                    : Optional.empty();
+        }
+        return Optional.ofNullable(job.destinationTable());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.bqdispatch.rule;
+
+import java.time.Duration;
+
+/**
+ * The limits and defaults that plans run under; they change with the configuration, without a restart.
+ *
+ * @param projectId where child jobs run unless their action says otherwise
+ * @param giveUpAfter how long after its publishing an event may fail for reasons of its own
+ * @param maxDepth most generations of child jobs in one chain
+ */
+public record Policy(String projectId, Duration giveUpAfter, int maxDepth) {}

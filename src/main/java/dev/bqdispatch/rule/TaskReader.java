@@ -1,0 +1,104 @@
+package dev.bqdispatch.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads deferred tasks, by hand or by the service. */
+public final class TaskReader {
+    private static final List<String> KNOWN = List.of(
+            "DeferTaskURL",
+            "Async",
+            "JobID",
+            "JobRef",
+            "ChainID",
+            "Root",
+            "Parent",
+            "Depth",
+            "Route",
+            "OnSuccess",
+            "OnFailure");
+    private static final List<String> OF_BQTAIL_2 = List.of("Meta", "Job", "ProcessURL");
+
+    private final Fields fields;
+    private final Faults faults;
+    private final Variables variables;
+
+    private TaskReader(Fields fields, Faults faults, Variables variables) {
+        this.fields = fields;
+        this.faults = faults;
+        this.variables = variables;
+    }
+
+    /**
+     * Reads a task.
+     *
+     * @param document its URL
+     * @param variables the configuration's scalars
+     * @param envAllowed which environment variables have a value and may be used by this task
+     */
+    public static Parsed<Task> read(
+            String text, String document, Map<String, String> variables, Predicate<String> envAllowed) {
+        Faults faults = new Faults(document);
+        JsonNode root = StrictJson.read(text, faults);
+        if (faults.found()) {
+            return new Parsed.Bad<>(faults.problems());
+        }
+        Fields fields = Fields.of(root, "$", faults);
+        if (OF_BQTAIL_2.stream().anyMatch(fields::has)) {
+            faults.problem(
+                    "$",
+                    "is a task of BqTail 2.x, which holds a whole process and no actions of its own; "
+                            + "expected OnSuccess and OnFailure as BqTail 1.x wrote them");
+            return new Parsed.Bad<>(faults.problems());
+        }
+        Task task = new TaskReader(fields, faults, new Variables(variables, envAllowed)).read();
+        return faults.parsed(() -> task);
+    }
+
+    private Task read() {
+        fields.warnUnknown(KNOWN);
+        fields.refuse(List.of("When", "Template", "Once"));
+        fields.flag("Async");
+        ActionReader actions = new ActionReader(variables, true, faults);
+        return new Task(
+                folder(),
+                orNull("JobID"),
+                ref("JobRef"),
+                ref("Root"),
+                orNull("Parent"),
+                orNull("Route"),
+                actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), false),
+                actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), false));
+    }
+
+    private @Nullable String orNull(String key) {
+        String text = fields.text(key);
+        return text.isEmpty() ? null : text;
+    }
+
+    private @Nullable String folder() {
+        String text = variables.fill(fields.text("DeferTaskURL"), fields.path("DeferTaskURL"), faults);
+        if (!text.isEmpty() && ObjectUrl.parse(text).isEmpty()) {
+            fields.problem("DeferTaskURL", RequestFields.expected("gs://bucket/folder/", text));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    private @Nullable JobRef ref(String key) {
+        if (!fields.has(key)) {
+            return null;
+        }
+        Fields ref = fields.object(key);
+        try {
+            return new JobRef(ref.text("ProjectID"), ref.text("Location"), ref.text("JobID"));
+        } catch (IllegalArgumentException e) {
+            fields.problem(key, e.getMessage() + "; expected {ProjectID, Location, JobID}");
+            return null;
+        }
+    }
+}

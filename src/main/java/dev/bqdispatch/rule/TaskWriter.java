@@ -1,0 +1,87 @@
+package dev.bqdispatch.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.job.JobRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes tasks for child jobs: the same task gives the same bytes, and {@link TaskReader} gives it back. */
+public final class TaskWriter {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private TaskWriter() {}
+
+    /**
+     * Writes a task as JSON in UTF-8.
+     *
+     * @param depth generations of jobs between the chain's root and the job that the task is for
+     */
+    public static byte[] write(Task task, int depth) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        put(root, "DeferTaskURL", task.deferTaskUrl());
+        put(root, "JobID", task.jobIdHint());
+        put(root, "JobRef", task.jobRef());
+        put(root, "ChainID", task.root() == null ? null : task.root().jobId());
+        put(root, "Root", task.root());
+        put(root, "Parent", task.parent());
+        root.put("Depth", depth);
+        put(root, "Route", task.routeKey());
+        put(root, "OnSuccess", task.onSuccess());
+        put(root, "OnFailure", task.onFailure());
+        try {
+            return MAPPER.writeValueAsBytes(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private static void put(ObjectNode node, String key, List<Action> actions) {
+        ArrayNode list = node.putArray(key);
+        actions.forEach(action -> list.add(write(action)));
+    }
+
+    private static ObjectNode write(Action action) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("Action", action.kind().word());
+        putIfTrue(node, "Bound", action.bound());
+        putIfTrue(node, "Async", action.async());
+        put(node, "ProjectID", action.projectId());
+        put(node, "Location", action.location());
+        put(node, "DeferTaskURL", action.deferTaskUrl());
+        node.set("Request", action.request());
+        if (!action.onSuccess().isEmpty()) {
+            put(node, "OnSuccess", action.onSuccess());
+        }
+        if (!action.onFailure().isEmpty()) {
+            put(node, "OnFailure", action.onFailure());
+        }
+        return node;
+    }
+
+    private static void putIfTrue(ObjectNode node, String key, boolean value) {
+        if (value) {
+            node.put(key, true);
+        }
+    }
+
+    private static void put(ObjectNode node, String key, @Nullable String text) {
+        if (text != null) {
+            node.put(key, text);
+        }
+    }
+
+    private static void put(ObjectNode node, String key, @Nullable JobRef ref) {
+        if (ref != null) {
+            node.putObject(key)
+                    .put("ProjectID", ref.project())
+                    .put("Location", ref.location())
+                    .put("JobID", ref.jobId());
+        }
+    }
+}

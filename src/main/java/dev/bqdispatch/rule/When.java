@@ -1,0 +1,102 @@
+package dev.bqdispatch.rule;
+
+import com.google.re2j.Pattern;
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.JobType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a job must be for a route to take it: every condition that is given must hold. */
+public final class When {
+    private final @Nullable Pattern dest;
+    private final @Nullable Pattern source;
+    private final @Nullable JobType type;
+    private final Set<Include> includes;
+    private final List<Condition> conditions;
+    private final String canonical;
+
+    When(
+            @Nullable Pattern dest,
+            @Nullable Pattern source,
+            @Nullable JobType type,
+            Set<Include> includes,
+            List<Condition> conditions,
+            String canonical) {
+        this.dest = dest;
+        this.source = source;
+        this.type = type;
+        this.includes = Set.copyOf(includes);
+        this.conditions = List.copyOf(conditions);
+        this.canonical = canonical;
+    }
+
+    /**
+     * Whether every condition holds, but for {@link Include#SELF}, which the job alone does not tell.
+     *
+     * @return the named groups of all regexes; a group that took no part is empty text
+     */
+    public Optional<Map<String, String>> matches(CompletedJob job) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (Condition condition : conditions) {
+            if (!condition.holds(job, groups)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(groups);
+    }
+
+    /** A sentence for each condition that does not hold; none if the job matches. */
+    public List<String> why(CompletedJob job) {
+        return conditions.stream()
+                .filter(condition -> !condition.holds(job, new LinkedHashMap<>()))
+                .map(condition -> condition.whyNot(job))
+                .toList();
+    }
+
+    /** What must be found in the destination, for an index. */
+    public Optional<Pattern> dest() {
+        return Optional.ofNullable(dest);
+    }
+
+    /** What must be found in the source, for an index. */
+    public Optional<Pattern> source() {
+        return Optional.ofNullable(source);
+    }
+
+    public Optional<JobType> type() {
+        return Optional.ofNullable(type);
+    }
+
+    public boolean includes(Include include) {
+        return includes.contains(include);
+    }
+
+    /** Whether it filters on the source but not on the destination, so that actions default to the source. */
+    public boolean sourceOnly() {
+        return source != null && dest == null;
+    }
+
+    /** One text for all spellings of the same filter; regexes as written, so without values of the environment. */
+    public String canonical() {
+        return canonical;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof When when && canonical.equals(when.canonical);
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return canonical;
+    }
+}

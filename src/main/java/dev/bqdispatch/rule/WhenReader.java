@@ -1,0 +1,169 @@
+package dev.bqdispatch.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.JobType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one {@code When}; used once. */
+final class WhenReader {
+    private static final List<String> KNOWN = List.of(
+            "Dest", "Source", "Type", "JobID", "User", "Location", "Project", "StatementType", "Labels", "Include");
+
+    private final Fields fields;
+    private final Faults faults;
+    private final Variables variables;
+    private final Function<String, @Nullable String> env;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Set<Include> includes = EnumSet.noneOf(Include.class);
+    private final ObjectNode canonical = JsonNodeFactory.instance.objectNode();
+
+    WhenReader(Fields fields, Faults faults, Variables variables, Function<String, @Nullable String> env) {
+        this.fields = fields;
+        this.faults = faults;
+        this.variables = variables;
+        this.env = env;
+    }
+
+    /** Reads all fields; what it returns is only good if no problem was noted. */
+    When read() {
+        fields.warnUnknown(KNOWN);
+        JobType type = type();
+        includes();
+        Pattern dest = regex("Dest", CompletedJob::destination);
+        Pattern source = regex("Source", CompletedJob::source);
+        regex("JobID", job -> job.ref().jobId());
+        regex("User", CompletedJob::user);
+        regex("Location", job -> job.ref().location());
+        regex("Project", job -> job.ref().project());
+        statementType();
+        labels();
+        if (KNOWN.stream().noneMatch(key -> !key.equals("Include") && given(key))) {
+            faults.problem(fields.path(), "is empty; expected at least one of " + String.join(", ", KNOWN));
+        }
+        return new When(dest, source, type, includes, conditions, canonical.toString());
+    }
+
+    /** An empty {@code Labels} filters on nothing, so it is not given. */
+    private boolean given(String key) {
+        return fields.has(key)
+                && !(fields.get(key).isObject() && fields.get(key).isEmpty());
+    }
+
+    private @Nullable JobType type() {
+        String text = variables.fill(fields.text("Type"), fields.path("Type"), faults);
+        if (text.isEmpty()) {
+            return null;
+        }
+        JobType type = JobType.parse(text).orElse(null);
+        if (type == null) {
+            fields.problem("Type", "'" + text + "' is no job type; expected QUERY, LOAD, EXTRACT or COPY");
+            return null;
+        }
+        canonical.put("Type", type.name());
+        conditions.add(new Condition.Plain(
+                job -> job.type() == type, job -> "Type: the job is of type " + job.type() + ", expected " + type));
+        return type;
+    }
+
+    private void includes() {
+        for (String word : fields.texts("Include")) {
+            Include.parse(word)
+                    .ifPresentOrElse(
+                            includes::add,
+                            () -> fields.problem(
+                                    "Include",
+                                    "'" + word + "' is unknown; expected scriptChildren, anonymous or self"));
+        }
+        if (!includes.contains(Include.SCRIPT_CHILDREN)) {
+            conditions.add(
+                    new Condition.Plain(
+                            job -> !job.scriptChild(),
+                            job ->
+                                    "Include: the job is a statement of a script, and the route does not include scriptChildren"));
+        }
+        if (!includes.contains(Include.ANONYMOUS)) {
+            conditions.add(new Condition.Plain(
+                    job -> job.type() != JobType.QUERY || !job.anonymousDestination(),
+                    job -> "Include: the query wrote an anonymous table, and the route does not include anonymous"));
+        }
+        if (!includes.isEmpty()) {
+            ArrayNode words = canonical.putArray("Include");
+            includes.forEach(include -> words.add(include.word()));
+        }
+    }
+
+    private void statementType() {
+        String text = variables.fill(fields.text("StatementType"), fields.path("StatementType"), faults);
+        if (!text.isEmpty()) {
+            String expected = text.toUpperCase(Locale.ROOT);
+            canonical.put("StatementType", expected);
+            conditions.add(new Condition.Plain(
+                    job -> job.statementType().equalsIgnoreCase(expected),
+                    job -> "StatementType: the job's is '" + job.statementType() + "', expected " + expected));
+        }
+    }
+
+    private void labels() {
+        JsonNode labels = fields.get("Labels");
+        if (labels.isMissingNode()) {
+            return;
+        }
+        if (!labels.isObject()) {
+            fields.problem("Labels", "expected an object of label name and regex");
+            return;
+        }
+        TreeMap<String, JsonNode> sorted = new TreeMap<>();
+        labels.properties().forEach(label -> sorted.put(label.getKey(), label.getValue()));
+        sorted.forEach((name, value) -> {
+            String path = fields.path("Labels") + "." + name;
+            if (value.isTextual()) {
+                regex(
+                        "Labels." + name,
+                        path,
+                        value.textValue(),
+                        job -> job.labels().get(name));
+            } else {
+                faults.problem(path, "expected a regex");
+            }
+        });
+    }
+
+    private @Nullable Pattern regex(String key, Function<CompletedJob, @Nullable String> value) {
+        JsonNode node = fields.get(key);
+        if (node.isMissingNode()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            fields.problem(key, "expected a regex");
+            return null;
+        }
+        return regex(key, fields.path(key), node.textValue(), value);
+    }
+
+    private @Nullable Pattern regex(
+            String field, String path, String written, Function<CompletedJob, @Nullable String> value) {
+        String text = variables.fill(written, path, faults);
+        try {
+            Pattern pattern = Pattern.compile(EnvReferences.resolve(text, env));
+            conditions.add(new Condition.Regex(field, text, pattern, value));
+            canonical.put(field, text);
+            return pattern;
+        } catch (PatternSyntaxException e) {
+            faults.problem(path, "is no RE2 regex: " + e.getDescription());
+            return null;
+        }
+    }
+}
