@@ -1,0 +1,84 @@
+package dev.bqdispatch.ledger;
+
+import dev.bqdispatch.fault.Ground;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The entries of all jobs, under {@code JournalURL} and {@code ErrorURL}. Every method blocks, and throws
+ * {@link dev.bqdispatch.fault.GroundLost} where storage can't be had.
+ */
+public final class EntryShelf {
+    private final Objects objects;
+    private final EntryNames journal;
+    private final EntryNames errors;
+
+    /**
+     * @param journal folder of the entries of dispatches that succeeded
+     * @param errors folder of the others
+     * @param home {@code ProjectID}, whose jobs need no hash in their entry's name
+     */
+    public EntryShelf(Objects objects, ObjectUrl journal, ObjectUrl errors, String home) {
+        this.objects = objects;
+        this.journal = new EntryNames(journal, home);
+        this.errors = new EntryNames(errors, home);
+    }
+
+    /** The names of entries under one of the two folders. */
+    public EntryNames names(boolean failed) {
+        return failed ? errors : journal;
+    }
+
+    /**
+     * Looks for the entry of J under both folders; if both have one, that of {@code JournalURL} counts.
+     *
+     * @return whether it is one of a failed dispatch; empty if J has no entry
+     */
+    public Optional<Boolean> find(JobRef job, Instant ended) {
+        if (holds(journal, job, ended)) {
+            return Optional.of(false);
+        }
+        return holds(errors, job, ended) ? Optional.of(true) : Optional.empty();
+    }
+
+    private boolean holds(EntryNames names, JobRef job, Instant ended) {
+        for (ObjectUrl name : names.candidates(job, ended)) {
+            Optional<Objects.Stat> entry = Ground.at(names.folder(), () -> objects.stat(name));
+            if (entry.isEmpty()) {
+                return false;
+            }
+            if (isOf(job, entry.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(JobRef job, Objects.Stat entry) {
+        return new JobIdentity(job).text().equals(entry.metadata().get(EntryNames.OWNER));
+    }
+
+    /**
+     * Writes the entry of J, unless another replica has settled J meanwhile: then that entry stands.
+     *
+     * @param failed whether the dispatch failed
+     */
+    public void write(JobRef job, Instant ended, boolean failed, byte[] json) {
+        EntryNames names = names(failed);
+        Map<String, String> owner = Map.of(EntryNames.OWNER, new JobIdentity(job).text());
+        for (ObjectUrl name : names.candidates(job, ended)) {
+            if (Ground.at(names.folder(), () -> objects.create(name, json, owner))
+                    .isPresent()) {
+                return;
+            }
+            Optional<Objects.Stat> there = Ground.at(names.folder(), () -> objects.stat(name));
+            if (there.filter(entry -> isOf(job, entry)).isPresent()) {
+                return;
+            }
+        }
+        throw new IllegalStateException("every name for the entry of " + job + " is taken by another job");
+    }
+}
