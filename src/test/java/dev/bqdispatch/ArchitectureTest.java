@@ -34,6 +34,9 @@ class ArchitectureTest {
     static final ArchRule busKnowsMessages = mayKnow("bus", "message");
 
     @ArchTest
+    static final ArchRule metricKnowsNothingOfOurs = mayKnow("metric");
+
+    @ArchTest
     static final ArchRule onlyGcpSeesGoogle = noClasses()
             .that()
             .resideOutsideOfPackage(room("gcp"))

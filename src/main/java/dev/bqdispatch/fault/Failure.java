@@ -24,6 +24,10 @@ public record Failure(Kind kind, int status, String reason, String message, Dura
         return new Failure(Kind.PERMANENT, 0, "", message, Duration.ZERO);
     }
 
+    public static Failure passing(String message) {
+        return new Failure(Kind.TRANSIENT, 0, "", message, Duration.ZERO);
+    }
+
     public boolean isTransient() {
         return kind == Kind.TRANSIENT;
     }

@@ -1,4 +1,15 @@
 package dev.bqdispatch.message;
 
 /** What may cross the event bus. Anything else is refused by the codec at once. */
-public sealed interface BusMessage permits HealthChanged {}
+public sealed interface BusMessage
+        permits MatchJob,
+                MatchAnswer,
+                FindTask,
+                FoundTask,
+                RunPlan,
+                RunAnswer,
+                StopPlan,
+                JournalOrder,
+                JournalAnswer,
+                RulesPublished,
+                HealthChanged {}

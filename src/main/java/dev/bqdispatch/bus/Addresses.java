@@ -1,0 +1,43 @@
+package dev.bqdispatch.bus;
+
+import dev.bqdispatch.message.BusMessage;
+import dev.bqdispatch.message.FindTask;
+import dev.bqdispatch.message.FoundTask;
+import dev.bqdispatch.message.HealthChanged;
+import dev.bqdispatch.message.JournalAnswer;
+import dev.bqdispatch.message.JournalOrder;
+import dev.bqdispatch.message.MatchAnswer;
+import dev.bqdispatch.message.MatchJob;
+import dev.bqdispatch.message.RulesPublished;
+import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.message.RunPlan;
+import dev.bqdispatch.message.StopPlan;
+
+/** Every address of the service: first those that an event passes, in the order it passes them, then news. */
+public final class Addresses {
+    /** What waits for this job? */
+    public static final Address<MatchJob, MatchAnswer> MATCH =
+            new Address<>("match", MatchJob.class, MatchAnswer.class);
+
+    /** Has this job a deferred task? Only the matcher asks. */
+    public static final Address<FindTask, FoundTask> TASKS =
+            new Address<>("match.tasks", FindTask.class, FoundTask.class);
+
+    /** Run this plan. */
+    public static final Address<RunPlan, RunAnswer> RUN = new Address<>("action", RunPlan.class, RunAnswer.class);
+
+    /** Write this down. */
+    public static final Address<JournalOrder, JournalAnswer> JOURNAL =
+            new Address<>("journal", JournalOrder.class, JournalAnswer.class);
+
+    /** A plan is to stop. */
+    public static final Address<StopPlan, BusMessage> STOP = Address.ofNews("action.stop", StopPlan.class);
+
+    /** There is a new version of the rules. */
+    public static final Address<RulesPublished, BusMessage> RULES = Address.ofNews("rules", RulesPublished.class);
+
+    /** A part of the service says how it is. */
+    public static final Address<HealthChanged, BusMessage> HEALTH = Address.ofNews("health", HealthChanged.class);
+
+    private Addresses() {}
+}

@@ -1,0 +1,45 @@
+package dev.bqdispatch.message;
+
+import dev.bqdispatch.job.JobEvent;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.ledger.Lineage;
+import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.Policy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job event with the plan that waited for it.
+ *
+ * @param plan the actions of the job's outcome, as their document has them
+ * @param abandoned actions of the other outcome that were the rest of an earlier plan and now never run
+ * @param defects why the plan can't run at all: what is wrong with the task that holds it
+ * @param routeKey {@link dev.bqdispatch.rule.Route#key} of the route that the chain came from; null if none
+ * @param deferTaskUrl the folder for tasks of child jobs that the task asks for; null for the configured one
+ * @param configVersion {@link dev.bqdispatch.rule.Rules#version} that it was matched against
+ * @param warnings what a person should know
+ */
+public record Dispatch(
+        JobEvent event,
+        Origin origin,
+        List<Action> plan,
+        List<Action> abandoned,
+        List<String> defects,
+        Lineage lineage,
+        @Nullable String routeKey,
+        @Nullable String deferTaskUrl,
+        Policy policy,
+        String configVersion,
+        List<String> warnings) {
+
+    public Dispatch {
+        plan = List.copyOf(plan);
+        abandoned = List.copyOf(abandoned);
+        defects = List.copyOf(defects);
+        warnings = List.copyOf(warnings);
+    }
+
+    public JobRef ref() {
+        return event.ref();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.bqdispatch.message;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Asks for something to be written down. */
+public sealed interface JournalOrder extends BusMessage {
+
+    /** The entry of a dispatch is due, then its task is retired. */
+    record Enter(RunAnswer.Ran ran) implements JournalOrder {}
+
+    /** The entry is there; its task may still have to be retired. */
+    record CleanUp(RunAnswer.Duplicate duplicate) implements JournalOrder {}
+
+    /**
+     * A message that can't be decoded is kept for people.
+     *
+     * @param reason why it can't be decoded
+     * @param publishTime names its hour folder
+     * @param data the message's data, whole; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // by reference on purpose: up to 10 MB, and nobody compares orders
+    record KeepInvalid(
+            String reason, String messageId, Instant publishTime, Map<String, String> attributes, byte[] data)
+            implements JournalOrder {
+        public KeepInvalid {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+}
