@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,14 +34,17 @@ public final class Bus {
     /**
      * Serves an address in the caller's context. A handler that throws or fails is answered for at once: its asker would
      * otherwise wait for the whole timeout.
+     *
+     * @return when the address is served
      */
-    public <Q extends BusMessage, A extends BusMessage> MessageConsumer<BusMessage> serve(
+    public <Q extends BusMessage, A extends BusMessage> Future<Void> serve(
             Address<Q, A> address, Function<Q, Future<A>> handler) {
         return events.consumer(
-                address.name(),
-                (Message<BusMessage> message) -> answer(address.asks().cast(message.body()), handler)
-                        .onSuccess(message::reply)
-                        .onFailure(error -> message.fail(HANDLER_FAILED, String.valueOf(error))));
+                        address.name(),
+                        (Message<BusMessage> message) -> answer(address.asks().cast(message.body()), handler)
+                                .onSuccess(message::reply)
+                                .onFailure(error -> message.fail(HANDLER_FAILED, String.valueOf(error))))
+                .completion();
     }
 
     private static <Q, A> Future<A> answer(Q question, Function<Q, Future<A>> handler) {
@@ -59,10 +61,11 @@ public final class Bus {
     }
 
     /** Listens to news in the caller's context. */
-    public <Q extends BusMessage> MessageConsumer<BusMessage> listen(
-            Address<Q, BusMessage> address, Consumer<Q> listener) {
+    public <Q extends BusMessage> Future<Void> listen(Address<Q, BusMessage> address, Consumer<Q> listener) {
         return events.consumer(
-                address.name(),
-                (Message<BusMessage> message) -> listener.accept(address.asks().cast(message.body())));
+                        address.name(),
+                        (Message<BusMessage> message) ->
+                                listener.accept(address.asks().cast(message.body())))
+                .completion();
     }
 }
