@@ -1,0 +1,102 @@
+package dev.bqdispatch.match;
+
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.JobEvent;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.ledger.ChildLabels;
+import dev.bqdispatch.ledger.JobIdentity;
+import dev.bqdispatch.ledger.Lineage;
+import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.FoundTask;
+import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.Parsed;
+import dev.bqdispatch.rule.Problem;
+import dev.bqdispatch.rule.Route;
+import dev.bqdispatch.rule.Rules;
+import dev.bqdispatch.rule.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes dispatches of events and what was found for them. */
+final class Dispatches {
+    private final Rules rules;
+
+    Dispatches(Rules rules) {
+        this.rules = rules;
+    }
+
+    Dispatch of(JobEvent event, RouteTable.Match match) {
+        Route route = match.route();
+        return new Dispatch(
+                event,
+                new Origin.FromRoute(
+                        route.label(), route.document(), route.when().sourceOnly(), match.groups()),
+                route.plan(event.job().failed()),
+                List.of(),
+                List.of(),
+                Lineage.of(event.ref(), event.job().labels()),
+                route.key(),
+                null,
+                rules.policy(),
+                rules.version(),
+                List.of());
+    }
+
+    /** A task that can't be read still leads to a dispatch: its entry says what is wrong. */
+    Dispatch of(JobEvent event, FoundTask.Some found) {
+        if (found.task() instanceof Parsed.Good<Task> good) {
+            return of(event, found, good.value(), good.warnings());
+        }
+        List<Problem> problems = ((Parsed.Bad<Task>) found.task()).problems();
+        return new Dispatch(
+                event,
+                origin(found),
+                List.of(),
+                List.of(),
+                texts(problems),
+                Lineage.of(event.ref(), event.job().labels()),
+                event.job().labels().get(ChildLabels.ROUTE),
+                null,
+                rules.policy(),
+                rules.version(),
+                List.of());
+    }
+
+    private Dispatch of(JobEvent event, FoundTask.Some found, Task task, List<Problem> problems) {
+        CompletedJob job = event.job();
+        List<String> warnings = new ArrayList<>(texts(problems));
+        JobHint.mismatch(task.jobIdHint(), job.ref().jobId()).ifPresent(warnings::add);
+        return new Dispatch(
+                event,
+                origin(found),
+                task.plan(job.failed()),
+                job.failed() ? task.onSuccess().stream().filter(Action::bound).toList() : List.of(),
+                List.of(),
+                lineage(job, task),
+                task.routeKey(),
+                task.deferTaskUrl(),
+                rules.policy(),
+                rules.version(),
+                warnings);
+    }
+
+    private static Origin origin(FoundTask.Some found) {
+        return new Origin.FromTask(found.url(), found.generation(), found.text());
+    }
+
+    /** A task tells more than an ID, but anybody may write one: it is believed where the job's own label agrees. */
+    private static Lineage lineage(CompletedJob job, Task task) {
+        JobRef root = task.root();
+        boolean believed = root != null
+                && Lineage.isOurs(job.ref(), job.labels())
+                && new JobIdentity(root).label().equals(job.labels().get(ChildLabels.ROOT));
+        return believed && root != null
+                ? Lineage.of(job.ref(), root, task.parent())
+                : Lineage.of(job.ref(), job.labels());
+    }
+
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.bqdispatch.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.JobEvent;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.Lineage;
+import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.TaskNames;
+import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.message.FoundTask;
+import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.Parsed;
+import dev.bqdispatch.rule.Rules;
+import dev.bqdispatch.rule.Task;
+import dev.bqdispatch.rule.TaskReader;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for the deferred task of one job after the other. */
+final class TaskFinder {
+    private final TaskShelf tasks;
+    private final Function<String, @Nullable String> env;
+
+    TaskFinder(TaskShelf tasks, Function<String, @Nullable String> env) {
+        this.tasks = tasks;
+        this.env = env;
+    }
+
+    /** Blocks; throws {@link dev.bqdispatch.fault.GroundLost} where the folder can't be read. */
+    FoundTask find(JobEvent event, Rules rules) {
+        for (ObjectUrl url : TaskNames.candidates(tasks.folder(), event.ref())) {
+            Optional<Objects.Content> content = tasks.read(url);
+            if (content.isEmpty()) {
+                continue;
+            }
+            String text = content.get().text();
+            Parsed<Task> task =
+                    TaskReader.read(text, url.toString(), rules.variables(), envAllowed(event.job(), rules));
+            if (isFor(event.ref(), task)) {
+                return new FoundTask.Some(url, content.get().generation(), text, task);
+            }
+        }
+        return new FoundTask.None();
+    }
+
+    /** Names leave out the project: the task of another project's job may lie under the same one. */
+    private static boolean isFor(JobRef job, Parsed<Task> task) {
+        if (task instanceof Parsed.Good<Task> good) {
+            JobRef named = good.value().jobRef();
+            return named == null || named.equals(job);
+        }
+        return true;
+    }
+
+    /** The rest of a route's plan may use what the route may use; anybody else's task what {@code TaskEnv} names. */
+    private Predicate<String> envAllowed(CompletedJob job, Rules rules) {
+        boolean ours = Lineage.isOurs(job.ref(), job.labels());
+        return name ->
+                env.apply(name) != null && (rules.taskEnv().contains(name) || (ours && mentionedByRoute(name, rules)));
+    }
+
+    private static boolean mentionedByRoute(String name, Rules rules) {
+        return rules.routes().stream()
+                .flatMap(route -> Stream.concat(route.onSuccess().stream(), route.onFailure().stream()))
+                .anyMatch(action -> mentions(action, name));
+    }
+
+    private static boolean mentions(Action action, String name) {
+        JsonNode request = action.request();
+        return EnvReferences.names(request).contains(name)
+                || Stream.concat(action.onSuccess().stream(), action.onFailure().stream())
+                        .anyMatch(nested -> mentions(nested, name));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.bqdispatch.match;
+
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.fault.GroundLost;
+import dev.bqdispatch.fault.Retrier;
+import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.message.FindTask;
+import dev.bqdispatch.message.FoundTask;
+import dev.bqdispatch.message.NotNow;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads deferred tasks for the matcher; to be deployed as a worker, since reading blocks. */
+public final class TaskVerticle extends VerticleBase {
+    private final Bus bus;
+    private final TaskFinder finder;
+    private final RandomGenerator random;
+
+    /** @param env the environment, by name: a task may only refer to variables that have a value */
+    public TaskVerticle(Bus bus, TaskShelf tasks, Function<String, @Nullable String> env, RandomGenerator random) {
+        this.bus = bus;
+        this.finder = new TaskFinder(tasks, env);
+        this.random = random;
+    }
+
+    @Override
+    public Future<?> start() {
+        Retrier retrier = new Retrier(vertx, random, Retrier.Patience.USUAL);
+        return bus.serve(Addresses.TASKS, question -> find(retrier, question));
+    }
+
+    private Future<FoundTask> find(Retrier retrier, FindTask question) {
+        return retrier.run(() -> finder.find(question.event(), question.rules()))
+                .map(tried -> {
+                    try {
+                        return tried.get();
+                    } catch (GroundLost e) {
+                        return NotNow.because(e);
+                    }
+                });
+    }
+}
