@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.bqdispatch", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "dev.bqdispatch";
+    private static final String[] STAGES_MAY = {"job", "rule", "fault", "ledger", "message", "bus", "metric"};
 
     @ArchTest
     static final ArchRule jobKnowsNothingOfOurs = mayKnow("job");
@@ -35,6 +36,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule metricKnowsNothingOfOurs = mayKnow("metric");
+
+    @ArchTest
+    static final ArchRule matchKnowsNoOtherStage = mayKnow("match", STAGES_MAY);
+
+    @ArchTest
+    static final ArchRule actionKnowsNoOtherStage = mayKnow("action", STAGES_MAY);
+
+    @ArchTest
+    static final ArchRule journalKnowsNoOtherStage = mayKnow("journal", STAGES_MAY);
 
     @ArchTest
     static final ArchRule onlyGcpSeesGoogle = noClasses()

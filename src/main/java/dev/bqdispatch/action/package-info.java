@@ -1,4 +1,10 @@
-/** Step 3: runs a plan. The port in this room is what job actions need of BigQuery. */
+/**
+ * Step 3: runs a plan. A {@link dev.bqdispatch.action.ActionVerticle} takes the order, a {@code PlanRun} carries one plan
+ * from action to action, and each kind of action is a step of its own. The port {@link dev.bqdispatch.action.Jobs} is what
+ * job actions need of BigQuery.
+ *
+ * <p>Nothing waits for BigQuery: a job action leaves the rest of its plan to its child job, as a deferred task.
+ */
 @NullMarked
 package dev.bqdispatch.action;
 

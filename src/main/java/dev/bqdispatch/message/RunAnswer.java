@@ -6,7 +6,12 @@ import java.time.Instant;
 public sealed interface RunAnswer extends BusMessage permits RunAnswer.Ran, RunAnswer.Duplicate, NotNow {
 
     /** The plan ran to its end, well or badly: an entry is due. */
-    record Ran(Dispatch dispatch, Report report) implements RunAnswer {}
+    record Ran(Dispatch dispatch, Report report) implements RunAnswer {
+        /** Whether the dispatch failed, which is not whether its job did. */
+        public boolean failed() {
+            return report.error() != null;
+        }
+    }
 
     /**
      * The job has an entry already: nothing ran.

@@ -38,4 +38,9 @@ public record Action(
     public ObjectNode request() {
         return request.deepCopy();
     }
+
+    /** The same action with another request. */
+    public Action with(ObjectNode other) {
+        return new Action(kind, other, projectId, location, deferTaskUrl, async, bound, onSuccess, onFailure);
+    }
 }

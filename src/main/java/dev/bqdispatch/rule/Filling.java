@@ -48,6 +48,20 @@ public final class Filling {
                 action.onFailure());
     }
 
+    /**
+     * The action with the statement that its {@code SQLURL} holds in place of that URL, filled in from the job.
+     *
+     * @param action a query, bound
+     * @param statement the object's text; what looks like a reference to the environment in it is plain text, since
+     *     whoever may write a bucket may not read the environment
+     */
+    public Action withSql(Action action, String statement) {
+        ObjectNode request = action.request();
+        request.remove("SQLURL");
+        request.put("SQL", expressions.expand(statement));
+        return action.with(request);
+    }
+
     private String or(@Nullable String written, String otherwise) {
         return written == null ? otherwise : expressions.expand(written);
     }

@@ -4,16 +4,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes inline secrets out of what is stored or shown. */
 public final class Secrets {
     private static final String HIDDEN = "***";
+    private static final Pattern INLINE = Pattern.compile(
+            "(?i)(?<before>\\b(?:token|authorization)[\"']?\\s*[:=]\\s*)(?:\"[^\"\\n]*\"?|'[^'\\n]*'?|[^\\s,}]+(?: [^\\s,}]+)?)");
 
     private Secrets() {}
 
     /** A copy in which every {@code Token}, and every {@code Authorization} in {@code Headers}, is hidden. */
     public static JsonNode redact(JsonNode node) {
         return redact(node, false);
+    }
+
+    /**
+     * A document's text without inline secrets.
+     *
+     * @return empty if there are none in it, so that the text can be kept as it is
+     */
+    public static Optional<String> redact(String text) {
+        Faults faults = new Faults("document");
+        JsonNode document = StrictJson.read(text, faults);
+        if (faults.found()) {
+            // It can't be read, but people will look at it.
+            String hidden = INLINE.matcher(text).replaceAll("${before}\"" + HIDDEN + "\"");
+            return hidden.equals(text) ? Optional.empty() : Optional.of(hidden);
+        }
+        JsonNode redacted = redact(document);
+        return redacted.equals(document) ? Optional.empty() : Optional.of(redacted.toPrettyString());
     }
 
     private static JsonNode redact(JsonNode node, boolean headers) {

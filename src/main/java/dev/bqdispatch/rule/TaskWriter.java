@@ -46,7 +46,8 @@ public final class TaskWriter {
         actions.forEach(action -> list.add(write(action)));
     }
 
-    private static ObjectNode write(Action action) {
+    /** An action as a task holds it. */
+    public static ObjectNode write(Action action) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("Action", action.kind().word());
         putIfTrue(node, "Bound", action.bound());

@@ -1,0 +1,63 @@
+package dev.bqdispatch.action;
+
+import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.ledger.ChildId;
+import dev.bqdispatch.ledger.ChildLabels;
+import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.rule.Action;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The job that a job action is to submit: the same at every delivery of the event that asks for it.
+ *
+ * @param hasTask whether something waits for it
+ * @param continued whether the rest of the plan does
+ */
+record Child(ChildId id, JobRef ref, Map<String, String> labels, boolean hasTask, boolean continued) {
+    Child {
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * Names the child of an action.
+     *
+     * @throws CallFailed for good, if there can be no such job
+     */
+    static Child of(Turn turn) {
+        Action action = turn.action();
+        Dispatch dispatch = turn.dispatch();
+        boolean continued = !action.async() && !turn.rest().isEmpty();
+        boolean hasTask = continued
+                || !action.onSuccess().isEmpty()
+                || !action.onFailure().isEmpty();
+        try {
+            String project = Objects.requireNonNullElse(
+                    action.projectId(), dispatch.policy().projectId());
+            String location =
+                    Objects.requireNonNullElse(action.location(), dispatch.ref().location());
+            ChildId id = dispatch.lineage().child(turn.index(), action.kind().word(), project, location, hasTask);
+            requireDepth(id, dispatch.policy().maxDepth());
+            JobRef ref = new JobRef(project, location, id.toString());
+            String request = action.request().toString();
+            Map<String, String> labels = ChildLabels.of(dispatch.lineage(), id, dispatch.routeKey(), request);
+            return new Child(id, ref, labels, hasTask, continued);
+        } catch (IllegalArgumentException e) {
+            throw new CallFailed(Failure.permanent(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void requireDepth(ChildId id, int maxDepth) {
+        if (id.depth() > maxDepth) {
+            throw new CallFailed(Failure.permanent("the chain was stopped: " + id + " would be " + id.depth()
+                    + " jobs away from its root, and MaxDepth is " + maxDepth));
+        }
+    }
+
+    /** The label that tells this job from every other of the same name. */
+    String step() {
+        return Objects.requireNonNull(labels.get(ChildLabels.STEP));
+    }
+}

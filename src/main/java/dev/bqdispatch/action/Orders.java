@@ -1,0 +1,40 @@
+package dev.bqdispatch.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.Parsed;
+import dev.bqdispatch.rule.Problem;
+import dev.bqdispatch.rule.Request;
+import dev.bqdispatch.rule.RequestReader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads filled-in actions as typed orders, with the environment put in at this last moment. */
+final class Orders {
+    private final Function<String, @Nullable String> env;
+
+    Orders(Function<String, @Nullable String> env) {
+        this.env = env;
+    }
+
+    /**
+     * Reads the request of an action.
+     *
+     * @param type what the action's kind asks for
+     * @throws CallFailed for good, if a field is not right after filling in
+     */
+    <R extends Request> R read(Turn turn, Action action, Class<R> type) {
+        ObjectNode resolved = (ObjectNode) EnvReferences.resolve(action.request(), env);
+        Parsed<Request> read = RequestReader.read(
+                action.with(resolved), turn.dispatch().policy().projectId());
+        if (read instanceof Parsed.Good<Request> good) {
+            return type.cast(good.value());
+        }
+        throw new CallFailed(Failure.permanent(((Parsed.Bad<Request>) read)
+                .problems().stream().map(Problem::toString).collect(Collectors.joining("; "))));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.bqdispatch.action;
+
+import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.fault.GroundLost;
+import dev.bqdispatch.fault.Tried;
+import dev.bqdispatch.job.JobError;
+import dev.bqdispatch.message.ActionReport;
+import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.message.Report;
+import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.EnvValues;
+import dev.bqdispatch.rule.Expressions;
+import dev.bqdispatch.rule.Filling;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plan on its way from action to action. A loop of asynchronous steps: calls are made on workers, waits are timers.
+ * Used once, in one Vert.x context.
+ */
+final class PlanRun {
+    private final Dispatch dispatch;
+    private final PlanTools tools;
+    private final Filling filling;
+    private final Instant started;
+    private final List<ActionReport> reports = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private Instant ended = Instant.EPOCH;
+    private boolean stopped;
+
+    PlanRun(Dispatch dispatch, PlanTools tools) {
+        this.dispatch = dispatch;
+        this.tools = tools;
+        this.started = tools.clock().instant();
+        boolean sourceOnly = dispatch.origin() instanceof Origin.FromRoute route && route.sourceOnly();
+        Map<String, String> groups = dispatch.origin() instanceof Origin.FromRoute route ? route.groups() : Map.of();
+        Expressions expressions =
+                Expressions.of(dispatch.event().job(), dispatch.lineage().chainId(), groups);
+        this.filling = new Filling(
+                expressions,
+                dispatch.event().job(),
+                sourceOnly,
+                dispatch.policy().projectId());
+    }
+
+    /** From now on no further step begins. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Runs the plan, unless the job has an entry already. Fails only for a fault of our own. */
+    Future<RunAnswer> run() {
+        return tools.retrier()
+                .run(() -> tools.endings().of(dispatch.event().job(), !isTooOld()))
+                .compose(tried -> {
+                    ended = tried.get();
+                    return tools.retrier().run(() -> tools.entries().find(dispatch.ref(), ended));
+                })
+                .compose(tried -> tried.get()
+                        .map(failed ->
+                                Future.<RunAnswer>succeededFuture(new RunAnswer.Duplicate(dispatch, ended, failed)))
+                        .orElseGet(this::begin))
+                .recover(PlanRun::notNow);
+    }
+
+    private static Future<RunAnswer> notNow(Throwable error) {
+        if (error instanceof GroundLost lost) {
+            return Future.succeededFuture(NotNow.because(lost));
+        }
+        return error instanceof CallFailed failed
+                ? Future.succeededFuture(NotNow.because("looking the job up", failed))
+                : Future.failedFuture(error);
+    }
+
+    private Future<RunAnswer> begin() {
+        if (!dispatch.defects().isEmpty()) {
+            return finish(String.join("; ", dispatch.defects()), null);
+        }
+        return next();
+    }
+
+    private Future<RunAnswer> next() {
+        int index = reports.size();
+        if (index == dispatch.plan().size()) {
+            return finish(null, null);
+        }
+        if (stopped) {
+            return Future.succeededFuture(NotNow.stopped());
+        }
+        Action action = filling.fill(dispatch.plan().get(index));
+        List<Action> rest = dispatch.plan().subList(index + 1, dispatch.plan().size());
+        Turn turn = new Turn(dispatch, ended, index, action, rest, filling);
+        Instant began = tools.clock().instant();
+        return tools.retrier()
+                .run(() -> tools.steps().run(turn))
+                .compose(tried -> settle(
+                        action, tried, Duration.between(began, tools.clock().instant())));
+    }
+
+    private Future<RunAnswer> settle(Action action, Tried<StepOutcome> tried, Duration taken) {
+        try {
+            StepOutcome outcome = tried.get();
+            warnings.addAll(outcome.warnings());
+            reports.add(
+                    new ActionReport(action, outcome.status(), tried.attempts(), taken, null, outcome.childJobId()));
+            return outcome.continued() ? finish(null, outcome.childJobId()) : next();
+        } catch (GroundLost e) {
+            return Future.succeededFuture(NotNow.because(e));
+        } catch (CallFailed e) {
+            return failed(action, hideSecrets(e, action), tried.attempts(), taken);
+        }
+    }
+
+    private Future<RunAnswer> failed(Action action, Failure failure, int attempts, Duration taken) {
+        String what = action.kind().word();
+        boolean givenUp = failure.isTransient() && isTooOld();
+        if (failure.isTransient() && !givenUp) {
+            return Future.succeededFuture(new NotNow(NotNow.Why.EVENT, what, failure));
+        }
+        String error =
+                givenUp ? "gave up after " + dispatch.policy().giveUpAfter() + ": " + failure : failure.toString();
+        reports.add(new ActionReport(action, ActionReport.Status.FAILED, attempts, taken, error, null));
+        return finish("action " + (reports.size() - 1) + ", " + what + ": " + error, null);
+    }
+
+    private boolean isTooOld() {
+        Duration age =
+                Duration.between(dispatch.event().publishTime(), tools.clock().instant());
+        return age.compareTo(dispatch.policy().giveUpAfter()) > 0;
+    }
+
+    /** An error of Google's may quote what was sent. */
+    private Failure hideSecrets(CallFailed error, Action action) {
+        Failure failure = error.failure();
+        Set<String> names = EnvReferences.names(action.request());
+        return new Failure(
+                failure.kind(),
+                failure.status(),
+                failure.reason(),
+                EnvValues.hide(failure.message(), names, tools.env()),
+                failure.retryAfter());
+    }
+
+    private Future<RunAnswer> finish(@Nullable String error, @Nullable String continues) {
+        List<Action> plan = dispatch.plan();
+        for (Action action : plan.subList(reports.size(), plan.size())) {
+            reports.add(
+                    new ActionReport(filling.fill(action), ActionReport.Status.NOT_RUN, 0, Duration.ZERO, null, null));
+        }
+        Report report = new Report(
+                ended,
+                reports,
+                error == null ? abandoned() : error,
+                continues,
+                warnings,
+                started,
+                Duration.between(started, tools.clock().instant()));
+        return Future.succeededFuture(new RunAnswer.Ran(dispatch, report));
+    }
+
+    private @Nullable String abandoned() {
+        JobError error = dispatch.event().job().error();
+        return dispatch.abandoned().isEmpty()
+                ? null
+                : "the rest of the plan was abandoned, since the job it waited for failed: "
+                        + (error == null ? "" : error.message());
+    }
+}

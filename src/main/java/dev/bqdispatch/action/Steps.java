@@ -1,0 +1,40 @@
+package dev.bqdispatch.action;
+
+import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.rule.ActionKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Which step each kind of action is. */
+final class Steps {
+    private final Map<ActionKind, Step> byKind = new EnumMap<>(ActionKind.class);
+
+    Steps(Jobs jobs, Objects objects, TaskShelf tasks, EntryShelf entries, Function<String, @Nullable String> env) {
+        Orders orders = new Orders(env);
+        Statements statements = new Statements(objects, env);
+        Step submit = new SubmitStep(jobs, new ChildTasks(tasks, entries, statements), statements, orders);
+        Step move = new MoveStep(objects, orders);
+        Step delete = new DeleteStep(objects, orders);
+        for (ActionKind kind : ActionKind.values()) {
+            byKind.put(
+                    kind,
+                    switch (kind) {
+                        case COPY, EXPORT, QUERY -> submit;
+                        case MOVE -> move;
+                        case DELETE -> delete;
+                    });
+        }
+    }
+
+    StepOutcome run(Turn turn) {
+        Step step = byKind.get(turn.action().kind());
+        if (step == null) {
+            throw new IllegalStateException("no step for " + turn.action().kind());
+        }
+        return step.run(turn);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bqdispatch.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.fault.Ground;
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.EntryNames;
+import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.JournalAnswer.Settled;
+import dev.bqdispatch.message.JournalOrder;
+import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.rule.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Writes things down. Every method blocks, and throws {@link dev.bqdispatch.fault.GroundLost} where it can't. */
+final class Journal {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Shelves shelves;
+
+    Journal(Shelves shelves) {
+        this.shelves = shelves;
+    }
+
+    /**
+     * Where things are kept.
+     *
+     * @param errorFolder {@code ErrorURL}
+     */
+    record Shelves(Objects objects, EntryShelf entries, TaskShelf tasks, ObjectUrl errorFolder) {}
+
+    Settled carryOut(JournalOrder order, EnvCurtain curtain) {
+        if (order instanceof JournalOrder.Enter enter) {
+            enter(enter.ran(), curtain);
+        } else if (order instanceof JournalOrder.CleanUp cleanUp) {
+            RunAnswer.Duplicate duplicate = cleanUp.duplicate();
+            retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
+        } else if (order instanceof JournalOrder.KeepInvalid invalid) {
+            keep(invalid);
+        }
+        return new Settled();
+    }
+
+    /** The entry first: a task without an entry is run again, an entry without a task is the end. */
+    private void enter(RunAnswer.Ran ran, EnvCurtain curtain) {
+        ObjectNode entry = EntryJson.of(ran);
+        curtain.draw(entry);
+        Instant ended = ran.report().ended();
+        shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));
+        retire(ran.dispatch(), ended, ran.failed());
+    }
+
+    private void retire(Dispatch dispatch, Instant ended, boolean failed) {
+        if (dispatch.origin() instanceof Origin.FromTask task) {
+            byte[] redacted = Secrets.redact(task.text())
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .orElse(null);
+            EntryNames names = shelves.entries().names(failed);
+            shelves.tasks().retire(task.url(), task.generation(), dispatch.ref(), ended, names, redacted);
+        }
+    }
+
+    private void keep(JournalOrder.KeepInvalid invalid) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("reason", invalid.reason())
+                .put("messageId", invalid.messageId())
+                .put("publishTime", invalid.publishTime().toString());
+        ObjectNode attributes = json.putObject("attributes");
+        invalid.attributes().forEach(attributes::put);
+        json.put("data", Base64.getEncoder().encodeToString(invalid.data()));
+        ObjectUrl url = EntryNames.invalid(shelves.errorFolder(), invalid.publishTime(), invalid.messageId());
+        Ground.at(shelves.errorFolder(), () -> {
+            shelves.objects().put(url, bytes(json));
+            return url;
+        });
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bqdispatch.journal;
+
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.fault.GroundLost;
+import dev.bqdispatch.fault.Retrier;
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.message.JournalAnswer;
+import dev.bqdispatch.message.JournalOrder;
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.metric.Metric;
+import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.rule.Rules;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Writes entries and retires tasks. Deployed with a worker pool of its own, on which all calls block. */
+public final class JournalVerticle extends VerticleBase {
+    private final Bus bus;
+    private final Metrics metrics;
+    private final Journal journal;
+    private final Function<String, @Nullable String> env;
+    private final RandomGenerator random;
+    private EnvCurtain curtain;
+
+    /**
+     * A journal.
+     *
+     * @param errorFolder {@code ErrorURL}, under which messages that can't be decoded are kept
+     * @param first the rules until others are published
+     * @param env the environment, by name, of which nothing may stand in an entry
+     */
+    public JournalVerticle(
+            Bus bus,
+            Metrics metrics,
+            Objects objects,
+            EntryShelf entries,
+            TaskShelf tasks,
+            ObjectUrl errorFolder,
+            Rules first,
+            Function<String, @Nullable String> env,
+            RandomGenerator random) {
+        this.bus = bus;
+        this.metrics = metrics;
+        this.journal = new Journal(new Journal.Shelves(objects, entries, tasks, errorFolder));
+        this.env = env;
+        this.random = random;
+        this.curtain = new EnvCurtain(first, env);
+    }
+
+    @Override
+    public Future<?> start() {
+        Retrier retrier = new Retrier(vertx, random, Retrier.Patience.USUAL);
+        return Future.all(
+                bus.listen(Addresses.RULES, news -> curtain = new EnvCurtain(news.rules(), env)),
+                bus.serve(Addresses.JOURNAL, order -> carryOut(order, retrier)));
+    }
+
+    private Future<JournalAnswer> carryOut(JournalOrder order, Retrier retrier) {
+        EnvCurtain now = curtain;
+        return retrier.run(() -> journal.carryOut(order, now)).map(tried -> {
+            try {
+                tried.get();
+                count(order);
+                return new JournalAnswer.Settled();
+            } catch (GroundLost e) {
+                return NotNow.because(e);
+            }
+        });
+    }
+
+    private void count(JournalOrder order) {
+        if (order instanceof JournalOrder.Enter enter) {
+            RunAnswer.Ran ran = enter.ran();
+            metrics.time(Metric.DISPATCH_TIME, ran.report().timeTaken(), ran.failed() ? "error" : "ok");
+        }
+    }
+}
