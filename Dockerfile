@@ -1,0 +1,22 @@
+# Builds the jar, then puts it on a small Java 25 runtime.
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml .
+COPY .mvn .mvn
+COPY src src
+# Tests need emulators and have run before an image is built.
+RUN mvn -B -q package -DskipTests
+
+FROM eclipse-temurin:25-jre-alpine
+RUN addgroup -S bqdispatch && adduser -S -G bqdispatch -H bqdispatch
+COPY --from=build /build/target/bqdispatch.jar /app/bqdispatch.jar
+USER bqdispatch
+ENV PORT=8080 LOG_FORMAT=json
+EXPOSE 8080
+# Three quarters of the container's memory for the heap; what lies outside it is mostly Netty's and gRPC's buffers.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
+  CMD wget -q -O /dev/null "http://127.0.0.1:${PORT}/health/live" || exit 1
+# The JVM is the container's first process, so that SIGTERM reaches it and events are given back before the end.
+ENTRYPOINT ["java", "-jar", "/app/bqdispatch.jar"]
+CMD ["serve"]
