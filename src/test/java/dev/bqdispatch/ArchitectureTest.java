@@ -47,12 +47,21 @@ class ArchitectureTest {
     static final ArchRule journalKnowsNoOtherStage = mayKnow("journal", STAGES_MAY);
 
     @ArchTest
+    static final ArchRule ingestKnowsNoOtherStage =
+            mayKnow("ingest", "message", "bus", "job", "ledger", "fault", "metric");
+
+    @ArchTest
     static final ArchRule onlyGcpSeesGoogle = noClasses()
             .that()
             .resideOutsideOfPackage(room("gcp"))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "com.google.api..", "com.google.cloud..", "com.google.auth..", "com.google.pubsub.."));
+                    "com.google.api..",
+                    "com.google.cloud..",
+                    "com.google.auth..",
+                    "com.google.pubsub..",
+                    "com.google.protobuf..",
+                    "io.grpc.."));
 
     @ArchTest
     static final ArchRule onlyBusTouchesTheEventBus = noClasses()

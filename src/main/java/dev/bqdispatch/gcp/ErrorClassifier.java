@@ -3,6 +3,8 @@ package dev.bqdispatch.gcp;
 import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import java.io.IOException;
@@ -12,11 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that says what an error of Google's REST APIs means: by reason before status, since a 403 may be a rate
- * limit and a 400 a passing failure.
+ * The one place that says what an error of Google's APIs means. REST: by reason before status, since a 403 may be a rate
+ * limit and a 400 a passing failure. gRPC, and HTTP/JSON through the same clients: by code.
  *
  * @see <a href="https://cloud.google.com/bigquery/docs/error-messages">BigQuery's reasons</a>
  * @see <a href="https://cloud.google.com/storage/docs/json_api/v1/status-codes">Cloud Storage's</a>
+ * @see <a href="https://cloud.google.com/pubsub/docs/reference/error-codes">Pub/Sub's</a>
  */
 final class ErrorClassifier {
     private static final Set<String> TRANSIENT_REASONS = Set.of(
@@ -31,6 +34,14 @@ final class ErrorClassifier {
             "timeout",
             "userRateLimitExceeded");
     private static final Set<Integer> TRANSIENT_STATUSES = Set.of(401, 408, 429);
+    private static final Set<StatusCode.Code> TRANSIENT_CODES = Set.of(
+            StatusCode.Code.UNAVAILABLE,
+            StatusCode.Code.DEADLINE_EXCEEDED,
+            StatusCode.Code.RESOURCE_EXHAUSTED,
+            StatusCode.Code.INTERNAL,
+            StatusCode.Code.ABORTED,
+            StatusCode.Code.UNKNOWN,
+            StatusCode.Code.CANCELLED);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private ErrorClassifier() {}
@@ -46,6 +57,24 @@ final class ErrorClassifier {
         }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         return new CallFailed(new Failure(Failure.Kind.TRANSIENT, 0, "", message, Duration.ZERO), error);
+    }
+
+    /** Says what the failure of a gRPC call means; one without a code (a closed channel) is transient. */
+    static CallFailed classify(Throwable error) {
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        if (error instanceof ApiException answer) {
+            StatusCode.Code code = answer.getStatusCode().getCode();
+            Failure.Kind kind = TRANSIENT_CODES.contains(code) ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT;
+            return new CallFailed(
+                    new Failure(kind, code.getHttpStatusCode(), code.name(), message, Duration.ZERO), error);
+        }
+        return new CallFailed(Failure.passing(message), error);
+    }
+
+    /** Whether a gRPC call waited until its deadline. */
+    static boolean isDeadlineExceeded(Throwable error) {
+        return error instanceof ApiException answer
+                && answer.getStatusCode().getCode() == StatusCode.Code.DEADLINE_EXCEEDED;
     }
 
     /** Whether the exception is an answer with this status. */

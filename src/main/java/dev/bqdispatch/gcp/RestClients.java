@@ -29,7 +29,11 @@ public final class RestClients {
 
     /** @param connections most connections to one host at a time */
     public RestClients(int connections) {
-        transport = new ApacheHttpTransport(HttpClientBuilder.create()
+        transport = pooled(connections);
+    }
+
+    static HttpTransport pooled(int connections) {
+        return new ApacheHttpTransport(HttpClientBuilder.create()
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(2 * connections)
                 .disableAutomaticRetries()

@@ -1,0 +1,57 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.StopPlan;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the work in hand within a given time. */
+final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final PullGate gate;
+    private final InFlight inFlight;
+    private final Settler settler;
+    private final Outbox outbox;
+    private @Nullable Future<Void> ended;
+
+    Drain(Vertx vertx, Bus bus, PullGate gate, InFlight inFlight, Settler settler, Outbox outbox) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.gate = gate;
+        this.inFlight = inFlight;
+        this.settler = settler;
+        this.outbox = outbox;
+    }
+
+    /** Stops pulling and plans, waits, gives back the rest, and tells the subscription; only the first call counts. */
+    Future<Void> begin(Duration timeout) {
+        if (ended == null) {
+            ended = drain(timeout);
+        }
+        return ended;
+    }
+
+    private Future<Void> drain(Duration timeout) {
+        LOG.atInfo().addKeyValue("inFlight", inFlight.count()).log("draining");
+        gate.close();
+        bus.announce(Addresses.STOP, new StopPlan(null));
+        Promise<Void> over = Promise.promise();
+        inFlight.whenEmpty().onSuccess(empty -> over.tryComplete());
+        long timer = vertx.setTimer(Math.max(1, timeout.toMillis()), late -> over.tryComplete());
+        return over.future().compose(done -> {
+            vertx.cancelTimer(timer);
+            inFlight.all().forEach(held -> settler.settle(held, new Verdict.Later(NotNow.stopped())));
+            return outbox.flush();
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.bus.Address;
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.job.JobEvent;
+import dev.bqdispatch.message.BusMessage;
+import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.JournalOrder;
+import dev.bqdispatch.message.MatchAnswer;
+import dev.bqdispatch.message.MatchJob;
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.message.RunPlan;
+import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one event through match, action and journal, whoever brought it. Settling it is the bringer's business. To be
+ * used on one Vert.x context, since it knows which jobs are on their way.
+ */
+public final class EventFlow {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFlow.class);
+
+    private final Bus bus;
+    private final Turns turns = new Turns();
+
+    public EventFlow(Bus bus) {
+        this.bus = bus;
+    }
+
+    /**
+     * Carries an event to its end.
+     *
+     * @param stopped whether the event is to be left; then no plan is started any more
+     * @return never fails
+     */
+    public Future<Verdict> carry(JobEvent event, BooleanSupplier stopped) {
+        return ask(Addresses.MATCH, new MatchJob(event), answer -> {
+            if (answer instanceof MatchAnswer.Matched matched) {
+                Dispatch dispatch = matched.dispatch();
+                return turns.take(event.ref(), () -> stopped.getAsBoolean() ? later(NotNow.stopped()) : run(dispatch));
+            }
+            LOG.atDebug()
+                    .addKeyValue("event", event.eventId())
+                    .addKeyValue("job", event.ref())
+                    .log("nothing waits for this job");
+            return done(Outcome.UNMATCHED);
+        });
+    }
+
+    /**
+     * Has a message that can't be decoded written down.
+     *
+     * @return never fails
+     */
+    public Future<Verdict> keep(JournalOrder.KeepInvalid invalid) {
+        return ask(Addresses.JOURNAL, invalid, written -> done(Outcome.INVALID));
+    }
+
+    private Future<Verdict> run(Dispatch dispatch) {
+        return ask(Addresses.RUN, new RunPlan(dispatch), answer -> {
+            if (answer instanceof RunAnswer.Ran ran) {
+                Outcome outcome = ran.report().error() == null ? Outcome.OK : Outcome.ERROR;
+                return write(dispatch, new JournalOrder.Enter(ran), outcome);
+            }
+            RunAnswer.Duplicate duplicate = (RunAnswer.Duplicate) answer;
+            return write(dispatch, new JournalOrder.CleanUp(duplicate), Outcome.DUPLICATE);
+        });
+    }
+
+    private Future<Verdict> write(Dispatch dispatch, JournalOrder order, Outcome outcome) {
+        return ask(Addresses.JOURNAL, order, written -> {
+            LOG.atInfo()
+                    .addKeyValue("event", dispatch.event().eventId())
+                    .addKeyValue("job", dispatch.ref())
+                    .addKeyValue("chain", dispatch.lineage().chainId())
+                    .addKeyValue("outcome", outcome.word())
+                    .log("dispatched");
+            return done(outcome);
+        });
+    }
+
+    /** An answer {@link NotNow} ends the way here, and so does no answer at all: then somebody has a bug or hangs. */
+    private <Q extends BusMessage, A extends BusMessage> Future<Verdict> ask(
+            Address<Q, A> address, Q question, Function<A, Future<Verdict>> next) {
+        return bus.ask(address, question)
+                .compose(answer -> answer instanceof NotNow notNow ? later(notNow) : next.apply(answer))
+                .recover(error -> {
+                    LOG.atError()
+                            .addKeyValue("address", address.name())
+                            .setCause(error)
+                            .log("no answer to " + question.getClass().getSimpleName());
+                    Failure failure = Failure.passing(String.valueOf(error.getMessage()));
+                    return later(new NotNow(NotNow.Why.EVENT, address.name(), failure));
+                });
+    }
+
+    private static Future<Verdict> done(Outcome outcome) {
+        return Future.succeededFuture(new Verdict.Done(outcome));
+    }
+
+    private static Future<Verdict> later(NotNow notNow) {
+        return Future.succeededFuture(new Verdict.Later(notNow));
+    }
+}

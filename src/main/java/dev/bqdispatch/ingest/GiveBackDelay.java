@@ -1,0 +1,48 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.message.NotNow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How long a message that is given back stays away: the back-off is spent in Pub/Sub, not here. */
+final class GiveBackDelay {
+    private static final int FIRST = 10;
+    private static final int LONGEST = 600;
+    private static final int DOUBLINGS = 6;
+    private static final int REMEMBERED = 10_000;
+
+    /** Bounded: who is forgotten comes back sooner, that is all. */
+    private final Map<String, Integer> givenBack = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** How many seconds, 0 to 600, the message is to stay away this time. */
+    int seconds(ReceivedMessage message, NotNow notNow) {
+        return switch (notNow.why()) {
+            case STOPPED -> 0;
+            // Nobody's fault but ours, so the event does not wait longer each time.
+            case GROUND -> atLeastAsked(FIRST, notNow);
+            case EVENT -> atLeastAsked(Math.min(LONGEST, FIRST << Math.min(DOUBLINGS, earlier(message))), notNow);
+        };
+    }
+
+    void forget(ReceivedMessage message) {
+        givenBack.remove(message.messageId());
+    }
+
+    /** What the subscription counts holds over restarts and replicas; what we count is better than nothing. */
+    private int earlier(ReceivedMessage message) {
+        int ours = givenBack.merge(message.messageId(), 1, Integer::sum) - 1;
+        return message.deliveryAttempt() > 0 ? message.deliveryAttempt() - 1 : ours;
+    }
+
+    private static int atLeastAsked(int seconds, NotNow notNow) {
+        long asked = notNow.failure().retryAfter().plusMillis(999).toSeconds();
+        return (int) Math.min(LONGEST, Math.max(seconds, asked));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.bqdispatch.ingest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is held, each with a permit. A permit is given back with what is removed, so twice does nothing. */
+final class InFlight {
+    private final Permits permits;
+    private final Set<Held> all = new LinkedHashSet<>();
+    private final List<Promise<Void>> waiting = new ArrayList<>();
+    // Read by whoever looks at the metrics, on whatever thread.
+    private volatile int count;
+
+    InFlight(Permits permits) {
+        this.permits = permits;
+    }
+
+    /** Takes charge of a delivery and of the permit that its pull took. */
+    void add(Held held) {
+        all.add(held);
+        count = all.size();
+    }
+
+    /** Whether it was held still; then its permit is free again. */
+    boolean remove(Held held) {
+        if (!all.remove(held)) {
+            return false;
+        }
+        count = all.size();
+        permits.giveBack(1);
+        if (all.isEmpty()) {
+            List.copyOf(waiting).forEach(Promise::tryComplete);
+            waiting.clear();
+        }
+        return true;
+    }
+
+    List<Held> all() {
+        return List.copyOf(all);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Ends when nothing is held. */
+    Future<Void> whenEmpty() {
+        if (all.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> empty = Promise.promise();
+        waiting.add(empty);
+        return empty.future();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.metric.Metric;
+import dev.bqdispatch.metric.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/** Ingest, put together; for an event loop. The subscription stays its owner's, who closes it after the drain. */
+public final class IngestVerticle extends VerticleBase {
+    private final IngestSettings settings;
+    private final Subscription subscription;
+    private final Bus bus;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final DoubleSupplier random;
+
+    private final InFlight inFlight;
+    private final Permits permits;
+    private final MessageReader reader;
+
+    @SuppressWarnings("NullAway.Init") // at start, which knows the Vertx
+    private PullGate gate;
+
+    @SuppressWarnings("NullAway.Init")
+    private Outbox outbox;
+
+    @SuppressWarnings("NullAway.Init")
+    private Settler settler;
+
+    @SuppressWarnings("NullAway.Init")
+    private LeaseKeeper leases;
+
+    @SuppressWarnings("NullAway.Init")
+    private Drain drain;
+
+    /** @param random from 0 to 1, for back-off */
+    public IngestVerticle(
+            IngestSettings settings,
+            Subscription subscription,
+            Bus bus,
+            Metrics metrics,
+            Clock clock,
+            DoubleSupplier random) {
+        this.settings = settings;
+        this.subscription = subscription;
+        this.bus = bus;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.random = random;
+        permits = new Permits(settings.maxInFlight());
+        inFlight = new InFlight(permits);
+        reader = new MessageReader(new EventFlow(bus), metrics);
+    }
+
+    @Override
+    public Future<?> start() {
+        gate = new PullGate(vertx, bus, random);
+        outbox = new Outbox(vertx, subscription, gate, clock);
+        settler = new Settler(inFlight, outbox, gate, metrics);
+        leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
+        drain = new Drain(vertx, bus, gate, inFlight, settler, outbox);
+        metrics.show(Metric.IN_FLIGHT, inFlight::count);
+        metrics.show(Metric.PULLING, () -> gate.pulling() ? 1 : 0);
+        vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
+        new Puller(vertx, subscription, settings, permits, gate, this::take).pump();
+        gate.announceUp();
+        return Future.succeededFuture();
+    }
+
+    /**
+     * Stops pulling at once, tells plans to stop at their next step, and gives back what has not ended in time. Callable
+     * from any thread and more than once; only the first timeout counts.
+     *
+     * @return ends when the subscription has been told of everything
+     */
+    public Future<Void> drain(Duration timeout) {
+        Promise<Void> drained = Promise.promise();
+        context.runOnContext(any -> drain.begin(timeout).onComplete(drained));
+        return drained.future();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return drain.begin(Duration.ZERO);
+    }
+
+    private void take(List<ReceivedMessage> messages) {
+        for (ReceivedMessage message : messages) {
+            metrics.count(Metric.RECEIVED);
+            if (gate.shut()) {
+                // Its permit is not given back: there is nothing left to pull for.
+                outbox.giveBack(message.ackId(), 0);
+            } else {
+                Held held = leases.hold(message);
+                reader.read(held, () -> held.stopping() || gate.shut())
+                        .onSuccess(verdict -> settler.settle(held, verdict));
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.message.StopPlan;
+import dev.bqdispatch.metric.Metric;
+import dev.bqdispatch.metric.Metrics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Extends the lease of what is held, and has plans stopped that take too long. */
+final class LeaseKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+    private final LeaseTimes times;
+    private final Subscription subscription;
+    private final InFlight inFlight;
+    private final Bus bus;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    LeaseKeeper(LeaseTimes times, Subscription subscription, InFlight inFlight, Bus bus, Metrics metrics, Clock clock) {
+        this.times = times;
+        this.subscription = subscription;
+        this.inFlight = inFlight;
+        this.bus = bus;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    Held hold(ReceivedMessage message) {
+        Held held = new Held(message, clock.instant(), times.first());
+        inFlight.add(held);
+        return held;
+    }
+
+    /** Looks after every lease; what could not be extended is tried again next time. */
+    void tick() {
+        Instant now = clock.instant();
+        List<Held> due = new ArrayList<>();
+        for (Held held : inFlight.all()) {
+            if (held.lost(now)) {
+                metrics.count(Metric.LEASES_LOST);
+            }
+            if (!now.isBefore(held.since().plus(times.longest()))) {
+                stop(held);
+            }
+            if (held.wantsRenewal(now)) {
+                due.add(held);
+            }
+        }
+        Batches.of(due, Held::ackId).forEach(batch -> renew(batch, now));
+    }
+
+    /**
+     * Said at every tick until the plan has stopped: the first time may have come before the plan began. Meanwhile the
+     * lease is kept, so that nobody else starts what we have not stopped yet.
+     */
+    private void stop(Held held) {
+        JobRef job = held.job();
+        if (!held.stopping()) {
+            held.stop();
+            LOG.atWarn()
+                    .addKeyValue("event", held.message().messageId())
+                    .addKeyValue("job", job)
+                    .log("takes longer than a lease may last, and is told to stop");
+        }
+        if (job != null) {
+            bus.announce(Addresses.STOP, new StopPlan(job));
+        }
+    }
+
+    private void renew(List<Held> batch, Instant asked) {
+        batch.forEach(Held::renewing);
+        subscription
+                .modifyDeadline(batch.stream().map(Held::ackId).toList(), (int)
+                        times.extension().toSeconds())
+                .onSuccess(done -> batch.forEach(held -> held.renewed(asked, times.extension())))
+                .onFailure(error -> {
+                    batch.forEach(Held::notRenewed);
+                    LOG.atWarn()
+                            .addKeyValue("messages", batch.size())
+                            .addKeyValue("reason", error.getMessage())
+                            .log("leases could not be extended");
+                });
+    }
+}

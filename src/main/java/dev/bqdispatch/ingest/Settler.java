@@ -1,0 +1,59 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.metric.Metric;
+import dev.bqdispatch.metric.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends what is held: acknowledged, given back, or left. Each releases the permit, and only the first counts. */
+final class Settler {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    private final GiveBackDelay delays = new GiveBackDelay();
+    private final InFlight inFlight;
+    private final Outbox outbox;
+    private final PullGate gate;
+    private final Metrics metrics;
+
+    Settler(InFlight inFlight, Outbox outbox, PullGate gate, Metrics metrics) {
+        this.inFlight = inFlight;
+        this.outbox = outbox;
+        this.gate = gate;
+        this.metrics = metrics;
+    }
+
+    void settle(Held held, Verdict verdict) {
+        if (!inFlight.remove(held)) {
+            return;
+        }
+        if (verdict instanceof Verdict.Done done) {
+            outbox.acknowledge(held);
+            delays.forget(held.message());
+            metrics.count(Metric.EVENTS, done.outcome().word());
+            if (done.outcome().onGround()) {
+                gate.groundHolds();
+            }
+        } else if (verdict instanceof Verdict.Later later) {
+            comeBack(held, later.notNow());
+        }
+    }
+
+    private void comeBack(Held held, NotNow notNow) {
+        metrics.count(Metric.EVENTS, "given_back");
+        // One that outlived its lease is left as it is: by then it may be somebody else's.
+        if (!held.stopping()) {
+            outbox.giveBack(held.ackId(), delays.seconds(held.message(), notNow));
+        }
+        LOG.atInfo()
+                .addKeyValue("event", held.message().messageId())
+                .addKeyValue("job", held.job())
+                .addKeyValue("why", notNow.why())
+                .addKeyValue("place", notNow.place())
+                .addKeyValue("reason", notNow.failure())
+                .log("comes back later");
+        if (notNow.why() == NotNow.Why.GROUND) {
+            gate.groundFailed(notNow.place(), notNow.failure());
+        }
+    }
+}

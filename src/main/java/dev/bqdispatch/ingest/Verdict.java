@@ -1,0 +1,13 @@
+package dev.bqdispatch.ingest;
+
+import dev.bqdispatch.message.NotNow;
+
+/** What is to be done with whatever brought an event: a message, or a place in a listing. */
+public sealed interface Verdict {
+
+    /** It is done with. */
+    record Done(Outcome outcome) implements Verdict {}
+
+    /** It is to come back later. */
+    record Later(NotNow notNow) implements Verdict {}
+}

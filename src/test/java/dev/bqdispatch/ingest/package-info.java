@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bqdispatch.ingest;
+
+import org.jspecify.annotations.NullMarked;
