@@ -48,6 +48,24 @@ public final class Filling {
                 action.onFailure());
     }
 
+    /**
+     * A query whose statement was in an object, with that statement instead of {@code SQLURL}. To be called when the
+     * action is made final, since the statement's expressions are those of this job; references to the environment in
+     * it are plain text.
+     *
+     * @param loaded the object's content
+     * @throws IllegalArgumentException if the action is no query with {@code SQLURL}
+     */
+    public Action withSql(Action action, String loaded) {
+        Action filled = fill(action);
+        ObjectNode request = filled.request();
+        if (filled.kind() != ActionKind.QUERY || request.remove("SQLURL") == null) {
+            throw new IllegalArgumentException("only a query with SQLURL takes a loaded statement");
+        }
+        String sql = loaded.startsWith("\uFEFF") ? loaded.substring(1) : loaded;
+        return filled.withRequest(request.put("SQL", expressions.expandLoadedSql(sql)));
+    }
+
     private String or(@Nullable String written, String otherwise) {
         return written == null ? otherwise : expressions.expand(written);
     }
