@@ -7,8 +7,11 @@ import dev.bqdispatch.ledger.ChildId;
 import dev.bqdispatch.ledger.ChildLabels;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.EnvReferences;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job that a job action is to submit: the same at every delivery of the event that asks for it.
@@ -24,9 +27,10 @@ record Child(ChildId id, JobRef ref, Map<String, String> labels, boolean hasTask
     /**
      * Names the child of an action.
      *
+     * @param env the environment, by name
      * @throws CallFailed for good, if there can be no such job
      */
-    static Child of(Turn turn) {
+    static Child of(Turn turn, Function<String, @Nullable String> env) {
         Action action = turn.action();
         Dispatch dispatch = turn.dispatch();
         boolean continued = !action.async() && !turn.rest().isEmpty();
@@ -34,10 +38,8 @@ record Child(ChildId id, JobRef ref, Map<String, String> labels, boolean hasTask
                 || !action.onSuccess().isEmpty()
                 || !action.onFailure().isEmpty();
         try {
-            String project = Objects.requireNonNullElse(
-                    action.projectId(), dispatch.policy().projectId());
-            String location =
-                    Objects.requireNonNullElse(action.location(), dispatch.ref().location());
+            String project = resolved(action.projectId(), dispatch.policy().projectId(), env);
+            String location = resolved(action.location(), dispatch.ref().location(), env);
             ChildId id = dispatch.lineage().child(turn.index(), action.kind().word(), project, location, hasTask);
             requireDepth(id, dispatch.policy().maxDepth());
             JobRef ref = new JobRef(project, location, id.toString());
@@ -47,6 +49,10 @@ record Child(ChildId id, JobRef ref, Map<String, String> labels, boolean hasTask
         } catch (IllegalArgumentException e) {
             throw new CallFailed(Failure.permanent(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String resolved(@Nullable String written, String otherwise, Function<String, @Nullable String> env) {
+        return written == null ? otherwise : EnvReferences.resolve(written, env);
     }
 
     private static void requireDepth(ChildId id, int maxDepth) {

@@ -1,10 +1,8 @@
 package dev.bqdispatch.action;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.rule.Action;
-import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
 import dev.bqdispatch.rule.Request;
@@ -28,9 +26,8 @@ final class Orders {
      * @throws CallFailed for good, if a field is not right after filling in
      */
     <R extends Request> R read(Turn turn, Action action, Class<R> type) {
-        ObjectNode resolved = (ObjectNode) EnvReferences.resolve(action.request(), env);
-        Parsed<Request> read = RequestReader.read(
-                action.with(resolved), turn.dispatch().policy().projectId());
+        Parsed<Request> read =
+                RequestReader.read(action, turn.dispatch().policy().projectId(), env);
         if (read instanceof Parsed.Good<Request> good) {
             return type.cast(good.value());
         }

@@ -12,6 +12,8 @@ import dev.bqdispatch.rule.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Submits a BigQuery job: first the task of what waits for it, then the job, whose ID is the same at every delivery. A
@@ -22,17 +24,20 @@ final class SubmitStep implements Step {
     private final ChildTasks tasks;
     private final Statements statements;
     private final Orders orders;
+    private final Function<String, @Nullable String> env;
 
-    SubmitStep(Jobs jobs, ChildTasks tasks, Statements statements, Orders orders) {
+    SubmitStep(
+            Jobs jobs, ChildTasks tasks, Statements statements, Orders orders, Function<String, @Nullable String> env) {
         this.jobs = jobs;
         this.tasks = tasks;
         this.statements = statements;
         this.orders = orders;
+        this.env = env;
     }
 
     @Override
     public StepOutcome run(Turn turn) {
-        Child child = Child.of(turn);
+        Child child = Child.of(turn, env);
         Request request = orders.read(turn, statements.load(turn.action(), turn.filling()), Request.class);
         ObjectNode configuration = JobConfigurations.of(request, child.ref().project());
         Optional<ChildTasks.Written> task = child.hasTask() ? Optional.of(tasks.write(turn, child)) : Optional.empty();

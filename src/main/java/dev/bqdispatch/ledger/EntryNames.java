@@ -45,11 +45,20 @@ public record EntryNames(ObjectUrl folder, String home) {
         return ObjectNames.named(folder, hour(ended) + "/", job, after);
     }
 
-    /** Where a retired task goes: into the entry's hour folder, under its whole path below {@code DeferTaskURL}. */
+    /**
+     * Where a retired task goes: into the entry's hour folder, under its whole path below {@code DeferTaskURL};
+     * under the job's own name if it is not there, or the path is too long.
+     */
     public ObjectUrl retired(ObjectUrl taskFolder, ObjectUrl task, JobRef job, Instant ended) {
-        String path = task.name().substring(taskFolder.asFolder().name().length());
-        ObjectUrl whole = folder.in(hour(ended) + "/" + path);
-        return ObjectNames.fits(whole) ? whole : named(job, ended, ".json");
+        ObjectUrl from = taskFolder.asFolder();
+        if (from.contains(task)) {
+            ObjectUrl whole = folder.in(
+                    hour(ended) + "/" + task.name().substring(from.name().length()));
+            if (ObjectNames.fits(whole)) {
+                return whole;
+            }
+        }
+        return named(job, ended, ".json");
     }
 
     /** Where a message goes that can't be decoded; the hour is that of its publishing. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One action of a plan, as its document has it.
  *
- * @param request the request under its canonical keys, without what the other components hold
+ * @param request the request under its canonical keys in their order, without what the other components hold
  * @param projectId where a job action's child runs; null for the configured project
  * @param location where a job action's child runs; null for the finished job's location
  * @param deferTaskUrl the folder for the child's task; null for the plan's
@@ -28,19 +28,19 @@ public record Action(
         List<Action> onFailure) {
 
     public Action {
-        request = request.deepCopy();
+        request = RequestKeys.of(kind).ordered(request);
         onSuccess = List.copyOf(onSuccess);
         onFailure = List.copyOf(onFailure);
+    }
+
+    /** This action with another request. */
+    Action withRequest(ObjectNode other) {
+        return new Action(kind, other, projectId, location, deferTaskUrl, async, bound, onSuccess, onFailure);
     }
 
     /** A copy, so that nobody changes the action's own. */
     @Override
     public ObjectNode request() {
         return request.deepCopy();
-    }
-
-    /** The same action with another request. */
-    public Action with(ObjectNode other) {
-        return new Action(kind, other, projectId, location, deferTaskUrl, async, bound, onSuccess, onFailure);
     }
 }

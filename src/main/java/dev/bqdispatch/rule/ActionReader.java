@@ -3,12 +3,14 @@ package dev.bqdispatch.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bqdispatch.job.ObjectUrl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ActionReader {
     private static final List<String> SHARED =
             List.of("OnSuccess", "OnFailure", "Async", "ProjectID", "Location", "DeferTaskURL", "JobID");
-    private static final List<String> JOB_ONLY = List.of("OnSuccess", "OnFailure", "Async", "ProjectID", "Location");
+    private static final List<String> NESTED = List.of("OnSuccess", "OnFailure");
+    private static final List<String> OF_JOBS = List.of("Async", "ProjectID", "Location");
+    private static final Set<String> LATER = Set.of("load", "insert", "drop", "notify", "call", "push");
     private static final List<String> UNSUPPORTED = List.of("When", "Template", "Once");
 
     private final Variables variables;
@@ -46,19 +50,23 @@ final class ActionReader {
 
     private Optional<Action> read(JsonNode node, String path, boolean noTable) {
         Fields beside = Fields.of(node, path, faults);
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
         String word = beside.text("Action");
         Optional<ActionKind> kind = ActionKind.parse(word);
         if (kind.isEmpty()) {
-            String known =
-                    Arrays.stream(ActionKind.values()).map(ActionKind::word).collect(Collectors.joining(", "));
-            beside.problem(
-                    "Action",
-                    word.isEmpty()
-                            ? "is missing; expected one of " + known
-                            : "'" + word + "' is unknown; expected one of " + known);
-            return Optional.empty();
+            beside.problem("Action", noKind(word));
         }
-        return Optional.of(new One(kind.get(), beside, beside.object("Request")).read(noTable));
+        return kind.map(known -> new One(known, beside, beside.object("Request")).read(noTable));
+    }
+
+    private static String noKind(String word) {
+        if (LATER.contains(word.toLowerCase(Locale.ROOT))) {
+            return "'" + word + "' is not supported by this version";
+        }
+        String known = Arrays.stream(ActionKind.values()).map(ActionKind::word).collect(Collectors.joining(", "));
+        return (word.isEmpty() ? "is missing" : "'" + word + "' is unknown") + "; expected one of " + known;
     }
 
     private static List<String> plus(List<String> some, Stream<String> more) {
@@ -87,15 +95,15 @@ final class ActionReader {
             Action action = new Action(
                     kind,
                     request(),
-                    text("ProjectID"),
-                    text("Location"),
+                    kind.isJob() ? place("ProjectID", JobPlace::faultOfProject) : null,
+                    kind.isJob() ? place("Location", JobPlace::faultOfLocation) : null,
                     kind.isJob() ? folder() : null,
-                    where("Async").flag("Async").orElse(false),
+                    where("Async").flag("Async").orElse(false) && kind.isJob(),
                     bound,
                     readAll(success.get("OnSuccess"), success.path("OnSuccess"), childHasNoTable),
                     readAll(failure.get("OnFailure"), failure.path("OnFailure"), childHasNoTable));
             if (bound) {
-                variables.checkFilled(action.request(), inside.path(), faults);
+                variables.checkFilled(action, inside.path(), faults);
             }
             RequestReader.check(action, inside.path(), noTable && !bound, faults);
             return action;
@@ -113,12 +121,23 @@ final class ActionReader {
                 beside.problem("Bound", "is only for tasks that the service writes itself");
             }
             for (String key : SHARED) {
-                if (beside.has(key) && inside.has(key)) {
+                if (beside.has(key) && inside.has(key) && !key.equals("JobID")) {
                     beside.problem(key, "stands in the request too; give one of the two");
                 }
-                if (!kind.isJob() && JOB_ONLY.contains(key) && where(key).has(key)) {
-                    where(key).problem(key, "is only for actions that submit a job, and " + kind.word() + " does not");
+                if (!kind.isJob()) {
+                    refuseForInline(key);
                 }
+            }
+        }
+
+        /** What would silently not run is refused; what only has no effect is a warning. */
+        private void refuseForInline(String key) {
+            Fields fields = where(key);
+            String why = "is only for actions that submit a job, and " + kind.word() + " does not";
+            if (NESTED.contains(key) && !fields.get(key).isEmpty()) {
+                fields.problem(key, why);
+            } else if (OF_JOBS.contains(key) && fields.has(key)) {
+                faults.warning(fields.path(key), why);
             }
         }
 
@@ -132,12 +151,18 @@ final class ActionReader {
             return text.isEmpty() ? null : load(text, fields.path(key));
         }
 
+        private @Nullable String place(String key, Function<String, Optional<String>> fault) {
+            String text = text(key);
+            if (text != null && !Expressions.mentions(text)) {
+                fault.apply(text).ifPresent(what -> where(key).problem(key, what));
+            }
+            return text;
+        }
+
         private @Nullable String folder() {
             String text = text("DeferTaskURL");
-            if (text != null
-                    && !Expressions.mentions(text)
-                    && ObjectUrl.parse(text).isEmpty()) {
-                where("DeferTaskURL").problem("DeferTaskURL", RequestFields.expected("gs://bucket/folder/", text));
+            if (text != null && !Expressions.mentions(text) && !TaskReader.isFolder(text)) {
+                where("DeferTaskURL").problem("DeferTaskURL", RequestFields.expected(TaskReader.FOLDER, text));
             }
             return text;
         }

@@ -37,7 +37,12 @@ interface Condition {
             }
             pattern.namedGroups().forEach((name, index) -> {
                 String group = matcher.group(index);
-                groups.put(name, group == null ? "" : group);
+                // The first regex in which the group took part decides, whatever comes after it.
+                if (group == null) {
+                    groups.putIfAbsent(name, "");
+                } else if (groups.getOrDefault(name, "").isEmpty()) {
+                    groups.put(name, group);
+                }
             });
             return true;
         }

@@ -1,11 +1,13 @@
 package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,24 @@ public final class EnvReferences {
         return Texts.map(filled, text -> resolve(text, env));
     }
 
+    /** Replaces the live tokens in all that a filled-in action says itself; what it nests is filled in later. */
+    public static Action resolve(Action filled, Function<String, @Nullable String> env) {
+        return new Action(
+                filled.kind(),
+                (ObjectNode) resolve(filled.request(), env),
+                resolveIfAny(filled.projectId(), env),
+                resolveIfAny(filled.location(), env),
+                resolveIfAny(filled.deferTaskUrl(), env),
+                filled.async(),
+                filled.bound(),
+                filled.onSuccess(),
+                filled.onFailure());
+    }
+
+    private static @Nullable String resolveIfAny(@Nullable String filled, Function<String, @Nullable String> env) {
+        return filled == null ? null : resolve(filled, env);
+    }
+
     /** Replaces the live tokens of one filled-in text. */
     public static String resolve(String filled, Function<String, @Nullable String> env) {
         return LIVE.matcher(filled).replaceAll(token -> Matcher.quoteReplacement(value(token.group(), env)));
@@ -55,6 +75,17 @@ public final class EnvReferences {
     public static Set<String> names(JsonNode filled) {
         Set<String> names = new TreeSet<>();
         Texts.each(filled, text -> names.addAll(names(text)));
+        return names;
+    }
+
+    /** The variables that a filled-in action itself refers to, sorted. */
+    public static Set<String> names(Action filled) {
+        Set<String> names = names(filled.request());
+        Stream.of(filled.projectId(), filled.location(), filled.deferTaskUrl()).forEach(text -> {
+            if (text != null) {
+                names.addAll(names(text));
+            }
+        });
         return names;
     }
 

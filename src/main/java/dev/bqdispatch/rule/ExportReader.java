@@ -55,7 +55,14 @@ final class ExportReader {
         if (fields.has("DestURL") && fields.has("DestURLs")) {
             fields.problem("DestURLs", "stands beside DestURL; give one of the two");
         }
-        return fields.has("DestURLs") ? fields.objects("DestURLs") : List.of(fields.object("DestURL"));
+        if (!fields.has("DestURLs")) {
+            return List.of(fields.url("DestURL", UrlForm.EXPORT));
+        }
+        List<ObjectUrl> urls = fields.urls("DestURLs", UrlForm.EXPORT);
+        if (urls.isEmpty() && fields.exact()) {
+            fields.problem("DestURLs", "is empty; expected at least one URL");
+        }
+        return urls;
     }
 
     /** By the extension, without {@code .gz}; BigQuery's own default is CSV. */

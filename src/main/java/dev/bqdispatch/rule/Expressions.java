@@ -8,6 +8,7 @@ import dev.bqdispatch.job.CompletedJob;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +21,19 @@ public final class Expressions {
     /** Fields that hold a list, in which <code>$LoadURIs</code> alone becomes the whole list. */
     private static final Set<String> LIST_FIELDS = Set.of("SourceURLs", "URLs", "DestURLs");
 
-    private static final Pattern URI_LIST = Pattern.compile("\\$(?:LoadURIs|URLs|\\{(?:LoadURIs|URLs)})");
+    private static final Pattern URI_LIST =
+            Pattern.compile("\\$(?:(?<bare>LoadURIs|URLs)|\\{(?<braced>LoadURIs|URLs)})");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\n]");
     private static final Pattern TOKEN = Pattern.compile("\\$(?:(?<dollar>\\$)|(?<env>\\{env\\." + EnvReferences.NAME
             + "})|\\{(?<braced>" + EnvReferences.NAME + ")}|(?<bare>" + EnvReferences.NAME + "))");
 
     private final Map<String, String> values;
+    private final Set<String> groups;
     private final List<String> sourceUris;
 
-    private Expressions(Map<String, String> values, List<String> sourceUris) {
+    private Expressions(Map<String, String> values, Set<String> groups, List<String> sourceUris) {
         this.values = values;
+        this.groups = Set.copyOf(groups);
         this.sourceUris = sourceUris;
     }
 
@@ -36,13 +41,15 @@ public final class Expressions {
      * The expressions of a finished job. They depend on the job alone, so that every delivery gives the same.
      *
      * @param chainId job ID of the chain's root
-     * @param groups named groups of the route's regexes; they go before the built-in names
+     * @param groups named groups of the route's regexes. A group wins over a built-in expression of the same name:
+     *     the route's author wrote it, and a later version with more built-in names changes no route. Only
+     *     <code>$DollarSign</code> is always the dollar.
      */
     public static Expressions of(CompletedJob job, String chainId, Map<String, String> groups) {
         Map<String, String> values = JobValues.of(job, chainId);
         values.putAll(groups);
         values.put("DollarSign", "$");
-        return new Expressions(values, job.sourceUris());
+        return new Expressions(values, groups.keySet(), job.sourceUris());
     }
 
     /** Whether expanding the text could give another. */
@@ -75,11 +82,24 @@ public final class Expressions {
     }
 
     private JsonNode expand(String key, JsonNode value) {
+        if (key.equals("SQL") && value.isTextual()) {
+            return JsonNodeFactory.instance.textNode(expand(value.textValue(), Expressions::onOneLine, true));
+        }
         return LIST_FIELDS.contains(key) && isUriList(value) ? uris() : expand(value);
     }
 
-    private static boolean isUriList(JsonNode node) {
-        return node.isTextual() && URI_LIST.matcher(node.textValue()).matches();
+    private boolean isUriList(JsonNode node) {
+        if (!node.isTextual()) {
+            return false;
+        }
+        Matcher list = URI_LIST.matcher(node.textValue());
+        return list.matches() && !groups.contains(name(list));
+    }
+
+    private static String name(Matcher token) {
+        String braced = token.group("braced");
+        String bare = token.group("bare");
+        return braced != null ? braced : bare == null ? "" : bare;
     }
 
     private ArrayNode uris() {
@@ -90,6 +110,22 @@ public final class Expressions {
 
     /** The text filled in. */
     public String expand(String text) {
+        return expand(text, value -> value, true);
+    }
+
+    /**
+     * A statement that was read from an object, filled in: each value on one line, as in every SQL, and references to
+     * the environment dead, since who writes into a bucket must not read the environment.
+     */
+    String expandLoadedSql(String sql) {
+        return expand(sql, Expressions::onOneLine, false);
+    }
+
+    private static String onOneLine(String value) {
+        return LINE_BREAK.matcher(value).replaceAll(" ");
+    }
+
+    private String expand(String text, UnaryOperator<String> form, boolean envAlive) {
         StringBuilder filled = new StringBuilder();
         // What stands between two live references is quoted as one: a dollar and a brace may come from two values.
         StringBuilder plain = new StringBuilder();
@@ -97,8 +133,8 @@ public final class Expressions {
         int done = 0;
         while (token.find()) {
             plain.append(text, done, token.start());
-            if (token.group("env") == null) {
-                plain.append(value(token));
+            if (!envAlive || token.group("env") == null) {
+                plain.append(value(token, form));
             } else {
                 filled.append(EnvReferences.quote(plain.toString())).append(token.group());
                 plain.setLength(0);
@@ -109,12 +145,11 @@ public final class Expressions {
         return filled.append(EnvReferences.quote(plain.toString())).toString();
     }
 
-    private String value(Matcher token) {
+    private String value(Matcher token, UnaryOperator<String> form) {
         if (token.group("dollar") != null) {
             return "$";
         }
-        String name = token.group("braced") == null ? token.group("bare") : token.group("braced");
-        String value = name == null ? null : values.get(name);
-        return value == null ? token.group() : value;
+        String value = values.get(name(token));
+        return value == null ? token.group() : form.apply(value);
     }
 }

@@ -40,7 +40,8 @@ public final class Fields {
     private void add(String name, JsonNode value) {
         Field before = byKey.putIfAbsent(fold(name), new Field(name, value));
         if (before != null) {
-            faults.problem(path + "." + name, "is the key '" + before.name() + "' in another spelling; give one");
+            faults.problem(
+                    JsonPath.key(path, name), "is the key '" + before.name() + "' in another spelling; give one");
         }
     }
 
@@ -51,7 +52,7 @@ public final class Fields {
     /** The JSON path of a key, in the document's own spelling if it is there. */
     public String path(String key) {
         Field field = byKey.get(fold(key));
-        return path + "." + (field == null ? key : field.name());
+        return JsonPath.key(path, field == null ? key : field.name());
     }
 
     /** Whether the key has a value that says something. */
@@ -85,11 +86,12 @@ public final class Fields {
 
     /** True, false (also as text) or absent, which is empty; anything else is a problem. */
     public Optional<Boolean> flag(String key) {
-        String text = text(key).toLowerCase(Locale.ROOT);
-        if (text.equals("true") || text.equals("false")) {
+        JsonNode value = get(key);
+        String text = value.asText().toLowerCase(Locale.ROOT);
+        if (value.isValueNode() && (text.equals("true") || text.equals("false"))) {
             return Optional.of(text.equals("true"));
         }
-        if (has(key) && !text.isEmpty()) {
+        if (!value.isMissingNode()) {
             problem(key, "expected true or false");
         }
         return Optional.empty();
@@ -134,7 +136,7 @@ public final class Fields {
         byKey.forEach((key, field) -> {
             if (!folded.contains(key)) {
                 faults.warning(
-                        path + "." + field.name(),
+                        JsonPath.key(path, field.name()),
                         "is unknown and ignored; the nearest known key is '" + Spelling.nearest(field.name(), known)
                                 + "'");
             }

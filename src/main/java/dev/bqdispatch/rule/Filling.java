@@ -49,17 +49,21 @@ public final class Filling {
     }
 
     /**
-     * The action with the statement that its {@code SQLURL} holds in place of that URL, filled in from the job.
+     * A query whose statement was in an object, with that statement instead of {@code SQLURL}. To be called when the
+     * action is made final, since the statement's expressions are those of this job; references to the environment in
+     * it are plain text.
      *
-     * @param action a query, bound
-     * @param statement the object's text; what looks like a reference to the environment in it is plain text, since
-     *     whoever may write a bucket may not read the environment
+     * @param loaded the object's content
+     * @throws IllegalArgumentException if the action is no query with {@code SQLURL}
      */
-    public Action withSql(Action action, String statement) {
-        ObjectNode request = action.request();
-        request.remove("SQLURL");
-        request.put("SQL", expressions.expand(statement));
-        return action.with(request);
+    public Action withSql(Action action, String loaded) {
+        Action filled = fill(action);
+        ObjectNode request = filled.request();
+        if (filled.kind() != ActionKind.QUERY || request.remove("SQLURL") == null) {
+            throw new IllegalArgumentException("only a query with SQLURL takes a loaded statement");
+        }
+        String sql = loaded.startsWith("\uFEFF") ? loaded.substring(1) : loaded;
+        return filled.withRequest(request.put("SQL", expressions.expandLoadedSql(sql)));
     }
 
     private String or(@Nullable String written, String otherwise) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The built-in expressions of a job, by name. */
@@ -16,6 +17,26 @@ final class JobValues {
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("HH").withZone(ZoneOffset.UTC);
+
+    /** Every built-in expression. */
+    static final Set<String> NAMES = Set.of(
+            "JobID",
+            "EventID",
+            "ChainID",
+            "ProjectID",
+            "Location",
+            "JobType",
+            "User",
+            "Error",
+            "Source",
+            "Dest",
+            "DestTable",
+            "SourceTable",
+            "URLs",
+            "LoadURIs",
+            "Date",
+            "Hour",
+            "DollarSign");
 
     private JobValues() {}
 
@@ -41,6 +62,7 @@ final class JobValues {
                 job.sourceTables().stream().map(TableName::withoutProject).collect(Collectors.joining(",")));
         values.put("URLs", uris);
         values.put("LoadURIs", uris);
+        values.put("DollarSign", "$");
         putTime(values, job);
         return values;
     }

@@ -22,7 +22,10 @@ final class QueryReader {
                             : "is missing; expected a statement here or in SQLURL");
         }
         String sql = fields.text("SQL");
-        ObjectUrl sqlUrl = urlGiven ? fields.object("SQLURL") : null;
+        if (sqlGiven && sql.isBlank()) {
+            fields.problem("SQL", "is blank; expected a statement");
+        }
+        ObjectUrl sqlUrl = urlGiven ? fields.url("SQLURL", UrlForm.OBJECT) : null;
         TableName dest = fields.has("Dest") ? fields.table("Dest") : null;
         String dataset = fields.text("DatasetID");
         if (!dataset.isEmpty()

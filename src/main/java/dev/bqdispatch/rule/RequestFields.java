@@ -6,23 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed reading of a request. A faulty field is noted as a problem and read as a stand-in, so that reading goes on to
- * the next fault.
+ * the next fault. Problems show texts as written: values of the environment never get into one.
  */
 final class RequestFields {
     private static final ObjectUrl SOME_URL = new ObjectUrl("bucket", "folder/");
+    private static final TableName SOME_TABLE = new TableName("project", "dataset", "table");
+
     private final Fields fields;
     private final String project;
+    private final Function<String, @Nullable String> env;
     private final boolean lenient;
     private boolean exact = true;
 
-    /** @param lenient whether a text with expressions is taken for right, whatever it may become */
-    RequestFields(Fields fields, String project, boolean lenient) {
+    private RequestFields(Fields fields, String project, Function<String, @Nullable String> env, boolean lenient) {
         this.fields = fields;
         this.project = project;
+        this.env = env;
         this.lenient = lenient;
+    }
+
+    /** Fields as their document has them: a text with expressions is taken for right, whatever it may become. */
+    static RequestFields written(Fields fields) {
+        return new RequestFields(fields, SOME_TABLE.project(), name -> null, true);
+    }
+
+    /** Fields that are filled in, each reference to the environment replaced when it is read. */
+    static RequestFields filled(Fields fields, String project, Function<String, @Nullable String> env) {
+        return new RequestFields(fields, project, env, false);
     }
 
     /** Whether no stand-in was needed so far. */
@@ -39,7 +54,11 @@ final class RequestFields {
     }
 
     String text(String key) {
-        return fields.text(key);
+        return resolved(fields.text(key));
+    }
+
+    private String resolved(String written) {
+        return lenient ? written : EnvReferences.resolve(written, env);
     }
 
     boolean open(String text) {
@@ -47,42 +66,37 @@ final class RequestFields {
     }
 
     TableName table(String key) {
-        String text = fields.text(key);
-        Optional<TableName> table = open(text) ? Optional.empty() : TableName.parse(text, project);
-        if (table.isEmpty() && !open(text)) {
-            fields.problem(key, expected("[project:]dataset.table", text));
+        String written = fields.text(key);
+        Optional<TableName> table = open(written) ? Optional.empty() : TableName.parse(resolved(written), project);
+        if (table.isEmpty() && !open(written)) {
+            fields.problem(key, expected("[project:]dataset.table", written));
         }
         exact &= table.isPresent();
-        return table.orElseGet(() -> new TableName("project", "dataset", "table"));
+        return table.orElse(SOME_TABLE);
     }
 
-    /** A folder or an object. */
-    ObjectUrl url(String key) {
-        return url(key, fields.path(key), fields.text(key), false);
+    ObjectUrl url(String key, UrlForm form) {
+        return url(fields.path(key), fields.text(key), form);
     }
 
-    /** An object, or a prefix that ends in {@code *}. */
-    ObjectUrl object(String key) {
-        return url(key, fields.path(key), fields.text(key), true);
-    }
-
-    List<ObjectUrl> objects(String key) {
+    /** A list of URLs; a single one is a list of one. */
+    List<ObjectUrl> urls(String key, UrlForm form) {
+        boolean list = fields.get(key).isArray();
         List<ObjectUrl> urls = new ArrayList<>();
         List<String> texts = fields.texts(key);
         for (int i = 0; i < texts.size(); i++) {
-            urls.add(url(key, fields.path(key) + "[" + i + "]", texts.get(i), true));
+            urls.add(url(fields.path(key) + (list ? "[" + i + "]" : ""), texts.get(i), form));
         }
         return urls;
     }
 
-    private ObjectUrl url(String key, String path, String text, boolean named) {
-        Optional<ObjectUrl> url = open(text)
-                ? Optional.empty()
-                : ObjectUrl.parse(text)
-                        .filter(parsed -> !named || !parsed.name().isEmpty());
-        if (url.isEmpty() && !open(text)) {
-            String form = named ? "gs://bucket/object" : "gs://bucket/folder/ or gs://bucket/object";
-            fields.faults().problem(fields.has(key) ? path : fields.path(key), expected(form, text));
+    private ObjectUrl url(String path, String written, UrlForm form) {
+        String text = resolved(written);
+        Optional<String> fault = form.fault(text);
+        fault.ifPresent(what -> fields.faults().problem(path, "'" + written + "' " + what));
+        Optional<ObjectUrl> url = open(text) || fault.isPresent() ? Optional.empty() : form.parse(text);
+        if (url.isEmpty() && fault.isEmpty() && !open(text)) {
+            fields.faults().problem(path, expected(form.sample(), written));
         }
         exact &= url.isPresent();
         return url.orElse(SOME_URL);
@@ -90,20 +104,31 @@ final class RequestFields {
 
     /** One of the words, in any case; the first if absent. */
     String word(String key, List<String> words) {
-        String text = fields.text(key);
-        if (text.isEmpty() || open(text)) {
+        String written = fields.text(key);
+        if (written.isEmpty()) {
             return words.get(0);
         }
-        String word = text.toUpperCase(Locale.ROOT);
-        if (!words.contains(word)) {
-            fields.problem(key, expected(String.join(", ", words), text));
-            return words.get(0);
+        String word = resolved(written).toUpperCase(Locale.ROOT);
+        if (!open(written) && words.contains(word)) {
+            return word;
         }
-        return word;
+        exact = false;
+        if (!open(written)) {
+            List<String> possible = words.stream().filter(one -> !one.isEmpty()).toList();
+            fields.problem(key, expected(String.join(", ", possible), written));
+        }
+        return words.get(0);
     }
 
     Optional<Boolean> flag(String key) {
-        return open(fields.text(key)) ? Optional.empty() : fields.flag(key);
+        String written = fields.get(key).asText();
+        if (open(written)) {
+            exact = false;
+            return Optional.empty();
+        }
+        // A reference to the environment is the only text that differs once it is resolved.
+        String resolved = resolved(written);
+        return resolved.equals(written) ? fields.flag(key) : Optional.of(resolved.equalsIgnoreCase("true"));
     }
 
     /** {@code WriteDisposition}, else what {@code Append} says, else the default; the two must agree. */

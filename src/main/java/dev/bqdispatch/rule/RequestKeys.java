@@ -1,7 +1,10 @@
 package dev.bqdispatch.rule;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The keys of an action's request.
@@ -10,6 +13,17 @@ import java.util.Map;
  * @param aliases other names, each with the canonical one
  */
 record RequestKeys(List<String> known, Map<String, String> aliases) {
+
+    /** A copy with the known keys first: requests that say the same are written and hashed as the same text. */
+    ObjectNode ordered(ObjectNode request) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        Stream.concat(
+                        known.stream(),
+                        request.properties().stream().map(Map.Entry::getKey).sorted())
+                .filter(request::has)
+                .forEach(key -> copy.set(key, request.path(key).deepCopy()));
+        return copy;
+    }
 
     static RequestKeys of(ActionKind kind) {
         return switch (kind) {

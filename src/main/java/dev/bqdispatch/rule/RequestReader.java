@@ -3,6 +3,8 @@ package dev.bqdispatch.rule;
 import dev.bqdispatch.job.ObjectUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the request of an action into a typed order, or says which field is wrong and what is expected there. */
 public final class RequestReader {
@@ -13,16 +15,31 @@ public final class RequestReader {
     }
 
     /**
-     * Reads an action that is filled in and whose references to the environment are resolved.
+     * Reads an action that is filled in; its references to the environment are replaced here, so that a problem shows
+     * them as they are written. The request itself holds the values: it is for Google alone, not for a log or an entry.
      *
      * @param defaultProject the project of a table that names none, if the action has no project of its own
+     * @param env the environment, as far as the action may see it
      */
-    public static Parsed<Request> read(Action action, String defaultProject) {
-        Faults faults = new Faults(action.kind().word());
-        String project = action.projectId() == null ? defaultProject : action.projectId();
-        Fields fields = Fields.of(action.request(), "$.Request", faults);
-        Request request = new RequestReader(new RequestFields(fields, project, false)).read(action.kind());
+    public static Parsed<Request> read(Action filled, String defaultProject, Function<String, @Nullable String> env) {
+        Faults faults = new Faults(filled.kind().word());
+        String written = filled.projectId() == null ? defaultProject : filled.projectId();
+        String project = EnvReferences.resolve(written, env);
+        if (filled.kind().isJob()) {
+            checkPlace(project, filled.location(), env, faults);
+        }
+        Fields fields = Fields.of(filled.request(), "$.Request", faults);
+        Request request = new RequestReader(RequestFields.filled(fields, project, env)).read(filled.kind());
         return faults.parsed(() -> request);
+    }
+
+    private static void checkPlace(
+            String project, @Nullable String location, Function<String, @Nullable String> env, Faults faults) {
+        JobPlace.faultOfProject(project).ifPresent(fault -> faults.problem("$.ProjectID", fault));
+        if (location != null) {
+            JobPlace.faultOfLocation(EnvReferences.resolve(location, env))
+                    .ifPresent(fault -> faults.problem("$.Location", fault));
+        }
     }
 
     /**
@@ -38,7 +55,7 @@ public final class RequestReader {
         if (defaultsToTable && !sourceRequired && !fields.has("Source")) {
             fields = Fields.of(action.request().put("Source", "$Dest"), path, faults);
         }
-        Request unused = new RequestReader(new RequestFields(fields, "project", true)).read(action.kind());
+        Request unused = new RequestReader(RequestFields.written(fields)).read(action.kind());
     }
 
     private Request read(ActionKind kind) {
@@ -55,16 +72,29 @@ public final class RequestReader {
 
     private Request move() {
         List<ObjectUrl> sources = sources("SourceURLs");
-        ObjectUrl dest = fields.url("DestURL");
+        ObjectUrl dest = fields.url("DestURL", UrlForm.TARGET);
         Request.Move move = new Request.Move(sources, dest);
         if (fields.exact()) {
-            long targets = sources.stream().map(move::target).distinct().count();
-            if (targets < sources.stream().distinct().count()) {
-                fields.problem(
-                        "DestURL", "several sources would become one object; expected a folder, and names that differ");
-            }
+            checkTargets(move);
         }
         return move;
+    }
+
+    /** A source that is copied onto itself or under another one would be deleted with nothing left of it. */
+    private void checkTargets(Request.Move move) {
+        List<ObjectUrl> sources = move.sources().stream().distinct().toList();
+        List<ObjectUrl> targets = sources.stream().map(move::target).toList();
+        if (targets.stream().distinct().count() < targets.size()) {
+            fields.problem(
+                    "DestURL", "several sources would become one object; expected a folder, and names that differ");
+        }
+        if (targets.stream().anyMatch(sources::contains)) {
+            fields.problem("DestURL", "a source is there already; expected another place");
+        }
+        if (targets.stream()
+                .anyMatch(target -> ObjectUrl.parse(target.toString()).isEmpty())) {
+            fields.problem("DestURL", "with a source's name added is no name of an object; expected a shorter folder");
+        }
     }
 
     private Request delete() {
@@ -74,9 +104,9 @@ public final class RequestReader {
     private List<ObjectUrl> sources(String listKey) {
         List<ObjectUrl> sources = new ArrayList<>();
         if (fields.has("SourceURL")) {
-            sources.add(fields.object("SourceURL"));
+            sources.add(fields.url("SourceURL", UrlForm.OBJECT));
         }
-        sources.addAll(fields.objects(listKey));
+        sources.addAll(fields.urls(listKey, UrlForm.OBJECT));
         if (!fields.has("SourceURL") && !fields.has(listKey)) {
             fields.problem("SourceURL", "is missing; expected gs://bucket/object here or in " + listKey);
         }

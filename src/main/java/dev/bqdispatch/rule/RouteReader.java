@@ -1,11 +1,13 @@
 package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bqdispatch.job.JobType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public final class RouteReader {
     private static final List<String> KNOWN =
             List.of("When", "Name", "Info", "Disabled", "Async", "OnSuccess", "OnFailure", "Once");
     private static final List<String> INFO = List.of("Workflow", "Description", "LeadEngineer", "ProjectURL");
+
+    private static final JsonNode ANY_JOB =
+            JsonNodeFactory.instance.objectNode().put("JobID", ".");
 
     private final Variables variables;
     private final Function<String, @Nullable String> env;
@@ -40,10 +45,10 @@ public final class RouteReader {
     public List<Route> read(JsonNode routes, String path, Faults faults) {
         List<Route> read = new ArrayList<>();
         if (routes.isObject()) {
-            read.add(one(routes, path, faults));
+            one(routes, path, faults).ifPresent(read::add);
         } else if (routes.isArray()) {
             for (int i = 0; i < routes.size(); i++) {
-                read.add(one(routes.path(i), path + "[" + i + "]", faults));
+                one(routes.path(i), path + "[" + i + "]", faults).ifPresent(read::add);
             }
         } else if (!routes.isMissingNode() && !routes.isNull()) {
             faults.problem(path, "expected a list of routes");
@@ -51,32 +56,58 @@ public final class RouteReader {
         return read;
     }
 
-    private Route one(JsonNode node, String path, Faults faults) {
+    private Optional<Route> one(JsonNode node, String path, Faults faults) {
         Fields fields = Fields.of(node, path, faults);
+        int index = next++;
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
         fields.warnUnknown(KNOWN);
         fields.refuse(List.of("Once"));
         fields.object("Info").warnUnknown(INFO);
         fields.flag("Async");
         String name = name(fields, faults);
-        When when = new WhenReader(fields.object("When"), faults, variables, env).read();
-        if (!fields.has("When")) {
-            fields.problem("When", "is missing; expected an object with at least one condition");
+        if (!fields.get("When").isObject()) {
+            fields.problem(
+                    "When",
+                    (fields.has("When") ? "" : "is missing; ") + "expected an object with at least one condition");
         }
+        // Without a When the rest is still read, for its own faults.
+        JsonNode condition = fields.get("When").isObject() ? fields.get("When") : ANY_JOB;
+        When when = new WhenReader(Fields.of(condition, fields.path("When"), faults), faults, variables, env).read();
         boolean noTable = when.type().filter(type -> type == JobType.EXTRACT).isPresent() && !when.sourceOnly();
         ActionReader actions = new ActionReader(variables, false, faults);
-        return new Route(
-                next++,
+        return Optional.of(new Route(
+                index,
                 name,
                 faults.document(),
                 name == null ? RouteKey.ofWhen(when) : RouteKey.ofName(name),
-                fields.flag("Disabled").orElse(false),
+                disabled(fields, faults),
                 when,
                 actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), noTable),
-                actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), noTable));
+                actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), noTable)));
+    }
+
+    /** True or false, perhaps by a variable, as in a switch for several routes. */
+    private boolean disabled(Fields fields, Faults faults) {
+        if (!fields.get("Disabled").isTextual()) {
+            return fields.flag("Disabled").orElse(false);
+        }
+        int before = faults.count();
+        String text = plain("Disabled", fields, faults);
+        boolean disabled = text.equalsIgnoreCase("true");
+        if (!disabled && !text.equalsIgnoreCase("false") && faults.count() == before) {
+            fields.problem("Disabled", "expected true or false");
+        }
+        return disabled;
+    }
+
+    private String plain(String key, Fields fields, Faults faults) {
+        return EnvReferences.resolve(variables.fillPlain(fields.text(key), fields.path(key), faults), env);
     }
 
     private @Nullable String name(Fields fields, Faults faults) {
-        String name = variables.fill(fields.text("Name"), fields.path("Name"), faults);
+        String name = plain("Name", fields, faults);
         if (name.isEmpty()) {
             return null;
         }

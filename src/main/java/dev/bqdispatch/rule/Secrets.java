@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** A copy in which every {@code Token}, and every {@code Authorization} in {@code Headers}, is hidden. */
+    /** A copy in which every {@code Token}, and every header that ends in {@code Authorization}, is hidden. */
     public static JsonNode redact(JsonNode node) {
         return redact(node, false);
     }
@@ -42,7 +43,8 @@ public final class Secrets {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             node.properties().forEach(entry -> {
                 String key = entry.getKey();
-                boolean secret = key.equalsIgnoreCase("Token") || (headers && key.equalsIgnoreCase("Authorization"));
+                boolean secret = key.equalsIgnoreCase("Token")
+                        || (headers && key.toLowerCase(Locale.ROOT).endsWith("authorization"));
                 JsonNode value = redact(entry.getValue(), key.equalsIgnoreCase("Headers"));
                 copy.set(key, secret ? JsonNodeFactory.instance.textNode(HIDDEN) : value);
             });

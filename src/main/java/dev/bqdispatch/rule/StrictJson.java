@@ -5,17 +5,24 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** Reads documents as JSON that leaves no doubt: one value, no key twice, bounded nesting. */
+/** Reads documents as JSON that leaves no doubt: one value, no key twice, bounded length and nesting. */
 public final class StrictJson {
-    private static final int MAX_NESTING = 200;
+    /** Most characters of a document: far more than people write, and what a replica can hold many of at once. */
+    static final int MAX_CHARACTERS = 8 * 1024 * 1024;
+
+    /** Most objects and lists inside each other. */
+    static final int MAX_NESTING = 200;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_NESTING)
+                            .maxStringLength(MAX_CHARACTERS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -26,17 +33,35 @@ public final class StrictJson {
 
     /** Reads a document; a fault becomes a problem with line and column, and the answer is a missing node. */
     public static JsonNode read(String text, Faults faults) {
+        if (text.length() > MAX_CHARACTERS) {
+            faults.problem("$", "is longer than " + MAX_CHARACTERS + " characters");
+            return MissingNode.getInstance();
+        }
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
-            JsonNode root = MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            JsonNode root = MAPPER.readTree(plain);
             if (root.isMissingNode()) {
                 faults.problem("$", "is empty; expected a JSON object");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            faults.problem(
+                    "$",
+                    "is nested deeper than " + MAX_NESTING + " levels, or has too long a key or number" + where(e));
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            faults.problem("$", "is no valid JSON" + where + ": " + e.getOriginalMessage());
-            return MissingNode.getInstance();
+            faults.problem("$", "is no valid JSON" + where(e) + ": " + e.getOriginalMessage() + hint(plain));
         }
+        return MissingNode.getInstance();
+    }
+
+    private static String where(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static String hint(String text) {
+        String start = text.stripLeading();
+        boolean json = start.startsWith("{") || start.startsWith("[");
+        return json ? "" : "; expected a JSON object, for YAML is not supported by this version";
     }
 }

@@ -3,6 +3,7 @@ package dev.bqdispatch.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -23,6 +24,11 @@ public final class TaskReader {
             "OnSuccess",
             "OnFailure");
     private static final List<String> OF_BQTAIL_2 = List.of("Meta", "Job", "ProcessURL");
+
+    /** What {@link #isFolder} expects. */
+    static final String FOLDER = "gs://bucket/folder/ of at most 200 bytes";
+
+    private static final int MAX_FOLDER_BYTES = 200;
 
     private final Fields fields;
     private final Faults faults;
@@ -82,18 +88,28 @@ public final class TaskReader {
     }
 
     private @Nullable String folder() {
-        String text = variables.fill(fields.text("DeferTaskURL"), fields.path("DeferTaskURL"), faults);
-        if (!text.isEmpty() && ObjectUrl.parse(text).isEmpty()) {
-            fields.problem("DeferTaskURL", RequestFields.expected("gs://bucket/folder/", text));
+        String text = variables.fillPlain(fields.text("DeferTaskURL"), fields.path("DeferTaskURL"), faults);
+        if (text.isEmpty()) {
+            return null;
         }
-        return text.isEmpty() ? null : text;
+        if (!EnvReferences.names(text).isEmpty()) {
+            fields.problem("DeferTaskURL", "'" + text + "' is not right; ${env.X} is only for requests");
+        } else if (!isFolder(text)) {
+            fields.problem("DeferTaskURL", RequestFields.expected(FOLDER, text));
+        }
+        return text;
+    }
+
+    /** Whether names of any task fit into the folder. */
+    static boolean isFolder(String text) {
+        return ObjectUrl.parse(text).isPresent() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_FOLDER_BYTES;
     }
 
     private @Nullable JobRef ref(String key) {
-        if (!fields.has(key)) {
+        Fields ref = fields.object(key);
+        if (!fields.get(key).isObject()) {
             return null;
         }
-        Fields ref = fields.object(key);
         try {
             return new JobRef(ref.text("ProjectID"), ref.text("Location"), ref.text("JobID"));
         } catch (IllegalArgumentException e) {

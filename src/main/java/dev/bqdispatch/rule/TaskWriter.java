@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.JobRef;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tasks for child jobs: the same task gives the same bytes, and {@link TaskReader} gives it back. */
 public final class TaskWriter {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private TaskWriter() {}
 
@@ -35,10 +39,18 @@ public final class TaskWriter {
         put(root, "OnSuccess", task.onSuccess());
         put(root, "OnFailure", task.onFailure());
         try {
-            return MAPPER.writeValueAsBytes(root);
+            return escaped(MAPPER.writeValueAsString(root)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
         }
+    }
+
+    /** Half a surrogate pair, which JSON can hold as an escape but UTF-8 can't, would be lost. */
+    private static String escaped(String json) {
+        return HALF_PAIR
+                .matcher(json)
+                .replaceAll(
+                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
     }
 
     private static void put(ObjectNode node, String key, List<Action> actions) {

@@ -30,8 +30,8 @@ final class Texts {
         if (node.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             node.properties()
-                    .forEach(entry ->
-                            copy.set(entry.getKey(), map(entry.getValue(), path + "." + entry.getKey(), change)));
+                    .forEach(entry -> copy.set(
+                            entry.getKey(), map(entry.getValue(), JsonPath.key(path, entry.getKey()), change)));
             return copy;
         }
         if (node.isArray()) {

@@ -28,6 +28,7 @@ final class WhenReader {
     private final Function<String, @Nullable String> env;
     private final List<Condition> conditions = new ArrayList<>();
     private final Set<Include> includes = EnumSet.noneOf(Include.class);
+    private final GroupNames groups;
     private final ObjectNode canonical = JsonNodeFactory.instance.objectNode();
 
     WhenReader(Fields fields, Faults faults, Variables variables, Function<String, @Nullable String> env) {
@@ -35,6 +36,7 @@ final class WhenReader {
         this.faults = faults;
         this.variables = variables;
         this.env = env;
+        this.groups = new GroupNames(faults);
     }
 
     /** Reads all fields; what it returns is only good if no problem was noted. */
@@ -50,10 +52,16 @@ final class WhenReader {
         regex("Project", job -> job.ref().project());
         statementType();
         labels();
-        if (KNOWN.stream().noneMatch(key -> !key.equals("Include") && given(key))) {
-            faults.problem(fields.path(), "is empty; expected at least one of " + String.join(", ", KNOWN));
-        }
+        checkGiven();
         return new When(dest, source, type, includes, conditions, canonical.toString());
+    }
+
+    private void checkGiven() {
+        List<String> conditionKeys =
+                KNOWN.stream().filter(key -> !key.equals("Include")).toList();
+        if (conditionKeys.stream().noneMatch(this::given)) {
+            faults.problem(fields.path(), "is empty; expected at least one of " + String.join(", ", conditionKeys));
+        }
     }
 
     /** An empty {@code Labels} filters on nothing, so it is not given. */
@@ -63,11 +71,12 @@ final class WhenReader {
     }
 
     private @Nullable JobType type() {
-        String text = variables.fill(fields.text("Type"), fields.path("Type"), faults);
-        if (text.isEmpty()) {
+        int before = faults.count();
+        String text = variables.fillPlain(fields.text("Type"), fields.path("Type"), faults);
+        if (text.isEmpty() || faults.count() > before) {
             return null;
         }
-        JobType type = JobType.parse(text).orElse(null);
+        JobType type = JobType.parse(EnvReferences.resolve(text, env)).orElse(null);
         if (type == null) {
             fields.problem("Type", "'" + text + "' is no job type; expected QUERY, LOAD, EXTRACT or COPY");
             return null;
@@ -106,9 +115,9 @@ final class WhenReader {
     }
 
     private void statementType() {
-        String text = variables.fill(fields.text("StatementType"), fields.path("StatementType"), faults);
+        String text = variables.fillPlain(fields.text("StatementType"), fields.path("StatementType"), faults);
         if (!text.isEmpty()) {
-            String expected = text.toUpperCase(Locale.ROOT);
+            String expected = EnvReferences.resolve(text, env).toUpperCase(Locale.ROOT);
             canonical.put("StatementType", expected);
             conditions.add(new Condition.Plain(
                     job -> job.statementType().equalsIgnoreCase(expected),
@@ -128,7 +137,7 @@ final class WhenReader {
         TreeMap<String, JsonNode> sorted = new TreeMap<>();
         labels.properties().forEach(label -> sorted.put(label.getKey(), label.getValue()));
         sorted.forEach((name, value) -> {
-            String path = fields.path("Labels") + "." + name;
+            String path = JsonPath.key(fields.path("Labels"), name);
             if (value.isTextual()) {
                 regex(
                         "Labels." + name,
@@ -155,11 +164,16 @@ final class WhenReader {
 
     private @Nullable Pattern regex(
             String field, String path, String written, Function<CompletedJob, @Nullable String> value) {
-        String text = variables.fill(written, path, faults);
+        int before = faults.count();
+        String text = variables.fillPlain(written, path, faults);
+        if (faults.count() > before) {
+            return null;
+        }
         try {
             Pattern pattern = Pattern.compile(EnvReferences.resolve(text, env));
             conditions.add(new Condition.Regex(field, text, pattern, value));
             canonical.put(field, text);
+            groups.check(field, path, pattern);
             return pattern;
         } catch (PatternSyntaxException e) {
             faults.problem(path, "is no RE2 regex: " + e.getDescription());

@@ -1,0 +1,47 @@
+package dev.bqdispatch.rule;
+
+import dev.bqdispatch.job.ObjectUrl;
+import java.util.Optional;
+
+/** What a URL in a request may be. */
+enum UrlForm {
+    /** One object. A trailing {@code *} would be a prefix of names, and must not pass for an object of that name. */
+    OBJECT("gs://bucket/object"),
+
+    /** One object, or several whose names BigQuery makes of one {@code *}. */
+    EXPORT("gs://bucket/object or gs://bucket/object-*"),
+
+    /** A folder, or an object's new name. */
+    TARGET("gs://bucket/folder/ or gs://bucket/object");
+
+    private final String sample;
+
+    UrlForm(String sample) {
+        this.sample = sample;
+    }
+
+    String sample() {
+        return sample;
+    }
+
+    /** What can't be right, whatever expressions in the text may become. */
+    Optional<String> fault(String text) {
+        if (text.contains(",gs://")) {
+            return Optional.of("is several URLs in one text; expected " + sample);
+        }
+        if (this != EXPORT && text.endsWith("*")) {
+            return Optional.of("ends in *, and a prefix of names is not supported by this version; expected " + sample);
+        }
+        if (this == EXPORT && text.indexOf('*') != text.lastIndexOf('*')) {
+            return Optional.of("has more than one *; expected " + sample);
+        }
+        if (this != TARGET && text.endsWith("/") && text.length() > "gs://".length()) {
+            return Optional.of("is a folder; expected " + sample);
+        }
+        return Optional.empty();
+    }
+
+    Optional<ObjectUrl> parse(String text) {
+        return ObjectUrl.parse(text).filter(url -> this == TARGET || !url.name().isEmpty());
+    }
+}
