@@ -100,7 +100,8 @@ public final class ConfigReader {
         List<String> names = fields.texts("TaskEnv");
         names.stream()
                 .filter(name -> !VARIABLE_NAME.matcher(name).matches())
-                .forEach(name -> fields.problem("TaskEnv", Values.expected("names of environment variables", name)));
+                .forEach(name ->
+                        fields.problem("TaskEnv", "is '" + name + "'; expected names of environment variables"));
         return Set.copyOf(names);
     }
 

@@ -53,6 +53,11 @@ final class Scalars {
         return Optional.ofNullable(written.get(key)).flatMap(this::fill).map(Filled::setting);
     }
 
+    /** The value of a key for a complaint: without what the environment holds. */
+    Optional<String> shown(String key) {
+        return Optional.ofNullable(written.get(key)).flatMap(this::fill).map(Filled::variable);
+    }
+
     /** All of them, to be put into routes and tasks. */
     Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -2,6 +2,9 @@ package dev.bqdispatch.config;
 
 import dev.bqdispatch.job.ObjectUrl;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is settled when the service starts.
@@ -33,6 +36,20 @@ public record Settings(
         int workers,
         Duration drainTimeout) {
 
+    private static final Map<String, Function<Settings, Object>> KEYS = Map.ofEntries(
+            Map.entry("ProjectID", Settings::projectId),
+            Map.entry("JournalURL", Settings::journalUrl),
+            Map.entry("ErrorURL", Settings::errorUrl),
+            Map.entry("DeferTaskURL", Settings::deferTaskUrl),
+            Map.entry("StateURL", Settings::stateUrl),
+            Map.entry("Subscription", Settings::subscription),
+            Map.entry("Region", Settings::region),
+            Map.entry("CheckInMs", Settings::checkIn),
+            Map.entry("MaxInFlight", Settings::maxInFlight),
+            Map.entry("Pulls", Settings::pulls),
+            Map.entry("Workers", Settings::workers),
+            Map.entry("DrainTimeoutMs", Settings::drainTimeout));
+
     public Settings {
         journalUrl = journalUrl.asFolder();
         errorUrl = errorUrl.asFolder();
@@ -47,5 +64,14 @@ public record Settings(
         if (maxInFlight < 1 || pulls < 1 || workers < 1) {
             throw new IllegalArgumentException("numbers must be positive");
         }
+    }
+
+    /** The keys whose values are others there. */
+    List<String> changedIn(Settings other) {
+        return KEYS.entrySet().stream()
+                .filter(key -> !key.getValue().apply(this).equals(key.getValue().apply(other)))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

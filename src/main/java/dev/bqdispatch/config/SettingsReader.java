@@ -67,11 +67,10 @@ final class SettingsReader {
         boolean said = values.said("StateURL");
         Optional<ObjectUrl> state = said ? values.folder("StateURL") : journal.map(folder -> folder.in("_bqdispatch/"));
         if (state.isPresent() && tasks.isPresent() && tasks.get().contains(state.get())) {
-            String is = said ? "is " + state.get() : "is by default " + state.get();
+            String place = said ? "lies" : "is by default _bqdispatch/ in JournalURL, which lies";
             values.problem(
                     "StateURL",
-                    is + ", in DeferTaskURL " + tasks.get() + ", where it would be taken for tasks; expected a folder"
-                            + " outside it");
+                    place + " in DeferTaskURL, where it would be taken for tasks; expected a folder outside");
             return Optional.empty();
         }
         return state;
@@ -100,7 +99,7 @@ final class SettingsReader {
     private Optional<String> matching(String key, Optional<String> text, Pattern form, String expected) {
         boolean bad = text.isPresent() && !form.matcher(text.get()).matches();
         if (bad) {
-            values.problem(key, Values.expected(expected, text.get()));
+            values.unlike(key, expected);
         }
         return bad ? Optional.empty() : text;
     }

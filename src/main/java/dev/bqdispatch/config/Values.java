@@ -81,7 +81,7 @@ final class Values {
                 .map(Integer::valueOf)
                 .filter(value -> value >= least && value <= most);
         if (text.isPresent() && number.isEmpty()) {
-            problem(key, expected("a whole number from " + least + " to " + most, text.get()));
+            unlike(key, "a whole number from " + least + " to " + most);
         }
         return number.orElse(otherwise);
     }
@@ -93,7 +93,7 @@ final class Values {
                 .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
         if (text.isPresent() && read.isEmpty()) {
             String range = least.toSeconds() + "s to " + most.toHours() + "h";
-            problem(key, expected("a duration of " + range + ", written like 24h, 90m, 30s or 500ms", text.get()));
+            unlike(key, "a duration of " + range + ", written like 24h, 90m, 30s or 500ms");
         }
         return read.orElse(otherwise);
     }
@@ -118,7 +118,7 @@ final class Values {
         Optional<String> text = text(key);
         Optional<ObjectUrl> folder = text.flatMap(ObjectUrl::parse).map(ObjectUrl::asFolder);
         if (text.isPresent() && folder.isEmpty()) {
-            problem(key, expected("gs://bucket/folder/", text.get()));
+            unlike(key, "gs://bucket/folder/");
         }
         int bytes = folder.map(url -> url.name().getBytes(StandardCharsets.UTF_8).length)
                 .orElse(0);
@@ -129,7 +129,10 @@ final class Values {
         return folder;
     }
 
-    static String expected(String what, String found) {
-        return "is '" + found + "'; expected " + what;
+    /** Notes that a value is not what it should be; values of the environment may be secret and are not shown. */
+    void unlike(String key, String expected) {
+        Stated stated = outside.get(key);
+        String shown = stated == null ? scalars.shown(key).orElse("") : stated.text();
+        problem(key, "is '" + shown + "'; expected " + expected);
     }
 }

@@ -187,8 +187,8 @@ class ConfigReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'StateURL':'gs://bkt/tasks/'|$.StateURL: is gs://bkt/tasks/, in DeferTaskURL gs://bkt/tasks/, where it would be taken for tasks; expected a folder outside it",
-                "'StateURL':'gs://bkt/tasks/x'|$.StateURL: is gs://bkt/tasks/x/, in DeferTaskURL gs://bkt/tasks/, where it would be taken for tasks; expected a folder outside it",
+                "'StateURL':'gs://bkt/tasks/'|$.StateURL: lies in DeferTaskURL, where it would be taken for tasks; expected a folder outside",
+                "'StateURL':'gs://bkt/tasks/x'|$.StateURL: lies in DeferTaskURL, where it would be taken for tasks; expected a folder outside",
                 "'StateURL':'/tmp'|$.StateURL: is '/tmp'; expected gs://bucket/folder/",
                 "'StateURL':['gs://bkt']|$.StateURL: expected a text",
                 "'StateURL':'  '|$.StateURL: is blank; expected a value, or leave the key out",
@@ -270,8 +270,13 @@ class ConfigReaderTest {
 
         assertThat(problems(read(document)))
                 .containsExactly(
-                        "c.json: $.StateURL: is by default gs://bkt/journal/_bqdispatch/, in DeferTaskURL gs://bkt/,"
-                                + " where it would be taken for tasks; expected a folder outside it");
+                        "c.json: $.StateURL: is by default _bqdispatch/ in JournalURL, which lies in DeferTaskURL, where it would be taken for tasks; expected a folder outside");
+    }
+
+    @Test
+    void aComplaintDoesNotShowWhatTheEnvironmentHolds() {
+        assertThat(problems(read("{" + REQUIRED + ",'Workers':'${env.SLACK}'}")))
+                .containsExactly("c.json: $.Workers: is '${env.SLACK}'; expected a whole number from 1 to 1000");
     }
 
     @Test
