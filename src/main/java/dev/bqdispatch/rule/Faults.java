@@ -24,6 +24,11 @@ public final class Faults {
         problems.add(new Problem(document, path, message));
     }
 
+    /** Notes what makes the document bad though it stands elsewhere, as in the environment. */
+    public void problem(Problem problem) {
+        problems.add(problem);
+    }
+
     /** Notes what a person should know of a document that works. */
     public void warning(String path, String message) {
         warnings.add(new Problem(document, path, message));

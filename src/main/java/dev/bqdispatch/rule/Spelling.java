@@ -3,16 +3,23 @@ package dev.bqdispatch.rule;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Guesses which word was meant. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The known word with the least edit distance, without regard to case. */
-    static String nearest(String word, Collection<String> known) {
+    public static String nearest(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .orElse("");
+    }
+
+    /** The known word that was probably meant: one or two slips away, as its length allows; empty if none is near. */
+    public static Optional<String> slip(String word, Collection<String> known) {
+        int slips = Math.min(2, word.length() / 3);
+        return Optional.of(nearest(word, known)).filter(near -> distance(word, near) <= slips);
     }
 
     private static int distance(String left, String right) {

@@ -1,0 +1,114 @@
+package dev.bqdispatch.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.Faults;
+import dev.bqdispatch.rule.Fields;
+import dev.bqdispatch.rule.Parsed;
+import dev.bqdispatch.rule.Policy;
+import dev.bqdispatch.rule.Route;
+import dev.bqdispatch.rule.RouteReader;
+import dev.bqdispatch.rule.Rules;
+import dev.bqdispatch.rule.StrictJson;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Reads one version of the configuration whole, with every fault at once. Safe for use by several threads. */
+public final class ConfigReader {
+    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+    /** As long as Pub/Sub keeps a message at most. */
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    private static final int MAX_DEPTH = 20;
+    /** The name of a deeper child job would be longer than BigQuery allows. */
+    private static final int DEEPEST = 80;
+
+    private static final Pattern YAML = Pattern.compile("(?:---|#|[A-Za-z_][\\w-]*\\s*:(?:\\s|$)|- )");
+    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final Environment environment;
+    private final Supplier<Optional<String>> credentialsProject;
+
+    /** @param credentialsProject the project of the credentials, asked for only if nothing else says one; may block */
+    public ConfigReader(Environment environment, Supplier<Optional<String>> credentialsProject) {
+        this.environment = environment;
+        this.credentialsProject = credentialsProject;
+    }
+
+    /** Reads a document together with the environment and the command line, which go before it. */
+    public Parsed<Configuration> read(Document document) {
+        Faults faults = new Faults(document.uri());
+        if (YAML.matcher(document.text().stripLeading()).lookingAt()) {
+            faults.problem("$", "looks like YAML, which this version does not read; expected a JSON object");
+            return new Parsed.Bad<>(faults.problems());
+        }
+        JsonNode root = StrictJson.read(document.text(), faults);
+        if (faults.found()) {
+            return new Parsed.Bad<>(faults.problems());
+        }
+        Fields fields = Fields.of(root, "$", faults);
+        if (!root.isObject()) {
+            return new Parsed.Bad<>(faults.problems());
+        }
+        Keys.check(root, fields, faults);
+        return read(document.version(), root, fields, faults);
+    }
+
+    private Parsed<Configuration> read(String version, JsonNode root, Fields fields, Faults faults) {
+        Map<String, Stated> outside = outside(fields);
+        Scalars scalars = new Scalars(root, outside, environment, faults);
+        Values values = new Values(fields, outside, scalars, faults);
+        Optional<Settings> settings = new SettingsReader(values).read();
+        Duration giveUpAfter = values.duration("GiveUpAfter", GIVE_UP_AFTER, Duration.ofSeconds(1), LONGEST);
+        int maxDepth = values.whole("MaxDepth", MAX_DEPTH, 1, DEEPEST);
+        Set<String> taskEnv = taskEnv(fields);
+        Map<String, String> variables = scalars.variables();
+        List<Route> routes = new RouteReader(variables, environment::variable)
+                .read(fields.get("Routes"), fields.path("Routes"), faults);
+        return faults.parsed(() -> {
+            Settings known = settings.orElseThrow();
+            Policy policy = new Policy(known.projectId(), giveUpAfter, maxDepth);
+            return new Configuration(known, new Rules(version, policy, routes, forTasks(variables, taskEnv), taskEnv));
+        });
+    }
+
+    /** What was said beside the document, and what holds if nothing was said anywhere, by the document's key. */
+    private Map<String, Stated> outside(Fields fields) {
+        Map<String, Stated> outside = new LinkedHashMap<>();
+        environment.stated(Env.SUBSCRIPTION).ifPresent(stated -> outside.put("Subscription", stated));
+        environment.stated(Env.PROJECT).ifPresent(stated -> outside.put("ProjectID", stated));
+        environment.stated(Env.REGION).ifPresent(stated -> outside.put("Region", stated));
+        if (!outside.containsKey("ProjectID") && !fields.has("ProjectID")) {
+            credentialsProject
+                    .get()
+                    .ifPresent(project -> outside.put("ProjectID", new Stated(project, "credentials", "project")));
+        }
+        if (!outside.containsKey("Region") && !fields.has("Region")) {
+            outside.put("Region", new Stated("us-central1", "default", "Region"));
+        }
+        return outside;
+    }
+
+    private static Set<String> taskEnv(Fields fields) {
+        List<String> names = fields.texts("TaskEnv");
+        names.stream()
+                .filter(name -> !VARIABLE_NAME.matcher(name).matches())
+                .forEach(name ->
+                        fields.problem("TaskEnv", "is '" + name + "'; expected names of environment variables"));
+        return Set.copyOf(names);
+    }
+
+    /** Without those that would bring a task an environment variable that TaskEnv does not name. */
+    private static Map<String, String> forTasks(Map<String, String> variables, Set<String> taskEnv) {
+        Map<String, String> open = new LinkedHashMap<>(variables);
+        open.values().removeIf(text -> !taskEnv.containsAll(EnvReferences.names(TextNode.valueOf(text))));
+        return open;
+    }
+}

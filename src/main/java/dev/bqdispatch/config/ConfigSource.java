@@ -1,0 +1,58 @@
+package dev.bqdispatch.config;
+
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.rule.Parsed;
+import dev.bqdispatch.rule.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the configuration is: what {@code CONFIG} or {@code --config} says. */
+public sealed interface ConfigSource {
+    /** An object, watched by its generation. */
+    record Gcs(ObjectUrl url) implements ConfigSource {}
+
+    /** A file, watched by time of change and size. */
+    record File(Path path) implements ConfigSource {}
+
+    /** The document itself, which never changes. */
+    record Inline(String text) implements ConfigSource {}
+
+    /** Reads what was said; nothing, or a URL of no object, is a problem. */
+    static Parsed<ConfigSource> of(Environment environment) {
+        return environment
+                .stated(Env.CONFIG)
+                .map(ConfigSource::of)
+                .orElseGet(() -> bad(new Problem(
+                        "environment",
+                        "CONFIG",
+                        "is missing; expected a gs:// URL, a file path, or the JSON itself, here or as --config")));
+    }
+
+    private static Parsed<ConfigSource> of(Stated said) {
+        String text = said.text();
+        if (text.startsWith("{")) {
+            return good(new Inline(text));
+        }
+        if (text.startsWith("gs://")) {
+            return ObjectUrl.parse(text)
+                    .filter(url -> !url.lastSegment().isEmpty())
+                    .map(url -> good(new Gcs(url)))
+                    .orElseGet(() -> bad(
+                            said.problem("'" + text + "' names no object; expected gs://bucket/folder/config.json")));
+        }
+        try {
+            return good(new File(Path.of(text)));
+        } catch (InvalidPathException e) {
+            return bad(said.problem("is no file path: " + e.getReason()));
+        }
+    }
+
+    private static Parsed<ConfigSource> good(ConfigSource source) {
+        return new Parsed.Good<>(source, List.of());
+    }
+
+    private static Parsed<ConfigSource> bad(Problem problem) {
+        return new Parsed.Bad<>(List.of(problem));
+    }
+}

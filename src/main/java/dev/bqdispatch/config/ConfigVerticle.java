@@ -1,0 +1,144 @@
+package dev.bqdispatch.config;
+
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.message.HealthChanged;
+import dev.bqdispatch.message.RulesPublished;
+import dev.bqdispatch.metric.Metric;
+import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.rule.Problem;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the document and announces each new valid version on {@link Addresses#RULES}; says on
+ * {@link Addresses#HEALTH} how the configuration is.
+ */
+public final class ConfigVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigVerticle.class);
+
+    private final ConfigSource source;
+    private final Loaded first;
+    private final Optional<EmulatorHost> storage;
+    private final VersionJudge judge;
+    private final Bus bus;
+    private final Metrics metrics;
+    private @Nullable ConfigRetriever retriever;
+    private @Nullable HealthChanged said;
+    private volatile boolean current = true;
+
+    /**
+     * To be deployed after those who listen.
+     *
+     * @param first what every part of the service starts with; not announced
+     * @param storage where a faked Cloud Storage listens; empty for the cloud
+     */
+    public ConfigVerticle(
+            ConfigSource source,
+            Loaded first,
+            ConfigReader reader,
+            Optional<EmulatorHost> storage,
+            Bus bus,
+            Metrics metrics) {
+        this.source = source;
+        this.first = first;
+        this.storage = storage;
+        this.judge = new VersionJudge(first.configuration(), reader);
+        this.bus = bus;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Future<?> start() {
+        metrics.show(Metric.CONFIG_CURRENT, () -> current ? 1 : 0);
+        say(new HealthChanged("config", HealthChanged.State.UP, ""));
+        store().ifPresent(this::watch);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return retriever == null ? Future.succeededFuture() : retriever.close();
+    }
+
+    private Optional<ConfigStoreOptions> store() {
+        if (source instanceof ConfigSource.Gcs object) {
+            return Optional.of(store(WatchOrder.GCS, object.url().toString()));
+        }
+        return source instanceof ConfigSource.File file
+                ? Optional.of(store(WatchOrder.FILE, file.path().toString()))
+                : Optional.empty();
+    }
+
+    private ConfigStoreOptions store(String type, String place) {
+        WatchOrder order = new WatchOrder(place, storage.map(EmulatorHost::url), first.document());
+        return new ConfigStoreOptions().setType(type).setConfig(order.toJson());
+    }
+
+    private void watch(ConfigStoreOptions store) {
+        ConfigRetrieverOptions options = new ConfigRetrieverOptions()
+                .setIncludeDefaultStores(false)
+                .setScanPeriod(first.configuration().settings().checkIn().toMillis())
+                .addStore(store);
+        ConfigRetriever watching = ConfigRetriever.create(vertx, options);
+        retriever = watching;
+        watching.listen(change -> seen(change.getNewConfiguration()));
+        watching.getConfig().onSuccess(this::seen).onFailure(this::broken);
+    }
+
+    /** Reading thousands of routes takes its time, so it is done beside the event loop, one version after the other. */
+    private void seen(JsonObject sighting) {
+        vertx.executeBlocking(() -> judge.judge(Sighting.of(sighting)))
+                .onSuccess(this::apply)
+                .onFailure(this::broken);
+    }
+
+    private void broken(Throwable error) {
+        LOG.atError().setCause(error).log("the configuration can't be watched");
+        say(new HealthChanged("config", HealthChanged.State.DEGRADED, "the configuration can't be watched: " + error));
+    }
+
+    private void apply(Verdict verdict) {
+        current = verdict.current();
+        if (verdict instanceof Verdict.Accepted accepted) {
+            accepted.warnings().forEach(ConfigVerticle::warn);
+            LOG.atInfo()
+                    .addKeyValue("version", accepted.rules().version())
+                    .addKeyValue("routes", accepted.rules().routes().size())
+                    .log("a new version of the configuration is in force");
+            bus.announce(Addresses.RULES, new RulesPublished(accepted.rules()));
+        } else if (verdict instanceof Verdict.Refused refused) {
+            metrics.count(Metric.CONFIG_REFUSED);
+            refused.faults().forEach(ConfigVerticle::warn);
+        } else if (verdict instanceof Verdict.Doubted doubted) {
+            LOG.atWarn().addKeyValue("reason", doubted.reason()).log("the configuration can't be looked at");
+        }
+        say(verdict.health());
+    }
+
+    private static void warn(Problem problem) {
+        LOG.atWarn()
+                .addKeyValue("document", problem.document())
+                .addKeyValue("path", problem.path())
+                .log(problem.message());
+    }
+
+    private void say(HealthChanged health) {
+        if (health.equals(said)) {
+            return;
+        }
+        said = health;
+        if (!health.reason().isEmpty()) {
+            LOG.warn(health.reason());
+        }
+        bus.announce(Addresses.HEALTH, health);
+    }
+}
