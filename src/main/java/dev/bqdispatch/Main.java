@@ -1,10 +1,25 @@
 package dev.bqdispatch;
 
+import dev.bqdispatch.cli.Logging;
+import dev.bqdispatch.cli.SharedOptions;
+import dev.bqdispatch.cli.ValidateCommand;
 import dev.bqdispatch.cli.VersionCommand;
+import dev.bqdispatch.config.Env;
+import dev.bqdispatch.config.Environment;
+import dev.bqdispatch.config.LogOptions;
+import dev.bqdispatch.rule.Parsed;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration. */
@@ -19,7 +34,36 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine(System::getenv).execute(args));
+    }
+
+    /** @param variables the environment, by name */
+    static CommandLine commandLine(Function<String, @Nullable String> variables) {
+        return new CommandLine(new Main())
+                .addSubcommand(new ValidateCommand(variables))
+                .setExecutionStrategy(parsed -> run(parsed, variables));
+    }
+
+    /** Logging is set up before any command runs, because whatever it touches may make a logger. */
+    private static int run(ParseResult parsed, Function<String, @Nullable String> variables) {
+        Parsed<LogOptions> log = LogOptions.read(new Environment(variables, flags(parsed)));
+        if (log instanceof Parsed.Bad<LogOptions> bad) {
+            PrintWriter err = parsed.commandSpec().commandLine().getErr();
+            bad.problems().forEach(err::println);
+            err.flush();
+            return ExitCode.USAGE;
+        }
+        Logging.start(((Parsed.Good<LogOptions>) log).value());
+        return new RunLast().execute(parsed);
+    }
+
+    private static Map<Env, String> flags(ParseResult parsed) {
+        Map<Env, String> flags = new EnumMap<>(Env.class);
+        parsed.asCommandLineList().stream()
+                .flatMap(command -> command.getMixins().values().stream())
+                .filter(SharedOptions.class::isInstance)
+                .forEach(shared -> flags.putAll(((SharedOptions) shared).flags()));
+        return flags;
     }
 
     @Override

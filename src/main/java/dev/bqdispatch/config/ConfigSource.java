@@ -29,6 +29,11 @@ public sealed interface ConfigSource {
                         "is missing; expected a gs:// URL, a file path, or the JSON itself, here or as --config")));
     }
 
+    /** Reads what stands on the command line without a flag. */
+    static Parsed<ConfigSource> of(String argument) {
+        return of(new Stated(argument.strip(), "command line", "CONFIG"));
+    }
+
     private static Parsed<ConfigSource> of(Stated said) {
         String text = said.text();
         if (text.startsWith("{")) {

@@ -27,7 +27,7 @@ public final class ConfigVerticle extends VerticleBase {
 
     private final ConfigSource source;
     private final Loaded first;
-    private final Optional<EmulatorHost> storage;
+    private final Optional<String> storage;
     private final VersionJudge judge;
     private final Bus bus;
     private final Metrics metrics;
@@ -39,13 +39,13 @@ public final class ConfigVerticle extends VerticleBase {
      * To be deployed after those who listen.
      *
      * @param first what every part of the service starts with; not announced
-     * @param storage where a faked Cloud Storage listens; empty for the cloud
+     * @param storage {@code host:port} or a URL of an emulator of Cloud Storage; empty for the cloud
      */
     public ConfigVerticle(
             ConfigSource source,
             Loaded first,
             ConfigReader reader,
-            Optional<EmulatorHost> storage,
+            Optional<String> storage,
             Bus bus,
             Metrics metrics) {
         this.source = source;
@@ -79,7 +79,7 @@ public final class ConfigVerticle extends VerticleBase {
     }
 
     private ConfigStoreOptions store(String type, String place) {
-        WatchOrder order = new WatchOrder(place, storage.map(EmulatorHost::url), first.document());
+        WatchOrder order = new WatchOrder(place, storage, first.document());
         return new ConfigStoreOptions().setType(type).setConfig(order.toJson());
     }
 

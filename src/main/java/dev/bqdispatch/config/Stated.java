@@ -13,4 +13,8 @@ record Stated(String text, String document, String path) {
     Problem problem(String message) {
         return new Problem(document, path, message);
     }
+
+    Problem unlike(String expected) {
+        return problem("is '" + text + "'; expected " + expected);
+    }
 }

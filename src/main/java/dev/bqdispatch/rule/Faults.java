@@ -53,6 +53,6 @@ public final class Faults {
 
     /** The value if there is no problem, else all problems; the value is only built in the first case. */
     public <T> Parsed<T> parsed(Supplier<T> value) {
-        return found() ? new Parsed.Bad<>(problems) : new Parsed.Good<>(value.get(), warnings);
+        return found() ? new Parsed.Bad<>(problems, warnings) : new Parsed.Good<>(value.get(), warnings);
     }
 }

@@ -16,10 +16,23 @@ public sealed interface Parsed<T> {
         }
     }
 
-    /** A document that is refused. */
-    record Bad<T>(List<Problem> problems) implements Parsed<T> {
+    /**
+     * A document that is refused.
+     *
+     * @param warnings may explain a problem: the key that is missing is there, spelled otherwise
+     */
+    record Bad<T>(List<Problem> problems, List<Problem> warnings) implements Parsed<T> {
         public Bad {
             problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without warnings. */
+        public Bad(List<Problem> problems) {
+            this(problems, List.of());
         }
     }
+
+    /** What a person should know beside the problems. */
+    List<Problem> warnings();
 }

@@ -1,0 +1,17 @@
+package dev.bqdispatch.cli;
+
+import dev.bqdispatch.config.LogOptions;
+
+/** Sets up logging; only works before the first logger is made. */
+public final class Logging {
+    private Logging() {}
+
+    /** Chooses the format and the level; lines go to standard error, since standard output is for what commands say. */
+    public static void start(LogOptions options) {
+        System.setProperty("logback.configurationFile", options.json() ? "logback-json.xml" : "logback.xml");
+        System.setProperty("bqdispatch.log.level", options.level());
+        // Vert.x would look for other ways to log first.
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        // Google's clients and gRPC log through java.util.logging, which has an own handler on standard error.
+    }
+}
