@@ -1,6 +1,7 @@
 package dev.bqdispatch;
 
 import dev.bqdispatch.cli.Logging;
+import dev.bqdispatch.cli.ServeCommand;
 import dev.bqdispatch.cli.SharedOptions;
 import dev.bqdispatch.cli.ValidateCommand;
 import dev.bqdispatch.cli.VersionCommand;
@@ -40,6 +41,7 @@ public final class Main implements Runnable {
     /** @param variables the environment, by name */
     static CommandLine commandLine(Function<String, @Nullable String> variables) {
         return new CommandLine(new Main())
+                .addSubcommand(new ServeCommand(variables, startup -> Running.run(startup, variables)))
                 .addSubcommand(new ValidateCommand(variables))
                 .setExecutionStrategy(parsed -> run(parsed, variables));
     }

@@ -1,0 +1,56 @@
+package dev.bqdispatch;
+
+import dev.bqdispatch.cli.Startup;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the service as a process: from start to SIGTERM. */
+final class Running {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    /** What the end may take beyond the time for draining. */
+    private static final long LAST_CALLS_MS = 5_000;
+
+    private Running() {}
+
+    /**
+     * Starts the service and waits for the end of the process, which a signal brings about.
+     *
+     * @throws Exception with a sentence for the operator, if it can't start
+     */
+    static int run(Startup startup, Function<String, @Nullable String> env) throws Exception {
+        Service service = Service.start(startup, Pace.usual(), env).await();
+        LOG.atInfo()
+                .addKeyValue("port", service.port())
+                .addKeyValue("config", startup.loaded().document().uri())
+                .addKeyValue("version", startup.loaded().document().version())
+                .addKeyValue(
+                        "subscription",
+                        startup.loaded().configuration().settings().subscription())
+                .log("bqdispatch serves");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, startup), "end"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static void end(Service service, Startup startup) {
+        LOG.info("told to end");
+        long patience =
+                startup.loaded().configuration().settings().drainTimeout().toMillis() + LAST_CALLS_MS;
+        try {
+            service.close().await(patience, TimeUnit.MILLISECONDS);
+            LOG.info("ended");
+        } catch (TimeoutException e) {
+            LOG.warn("ended before everything was closed");
+        } catch (Exception e) {
+            LOG.atWarn().setCause(e).log("ended, but not cleanly");
+        }
+        System.err.flush();
+        // A JVM that a signal ends says 143 even after a clean end.
+        Runtime.getRuntime().halt(0);
+    }
+}

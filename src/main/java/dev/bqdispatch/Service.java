@@ -1,0 +1,185 @@
+package dev.bqdispatch;
+
+import dev.bqdispatch.action.ActionVerticle;
+import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.cli.Startup;
+import dev.bqdispatch.config.ConfigVerticle;
+import dev.bqdispatch.config.ServeOptions;
+import dev.bqdispatch.config.Settings;
+import dev.bqdispatch.gcp.BigQueryJobs;
+import dev.bqdispatch.gcp.GcsObjects;
+import dev.bqdispatch.gcp.PubSubSubscription;
+import dev.bqdispatch.gcp.PubSubTransport;
+import dev.bqdispatch.gcp.RestClients;
+import dev.bqdispatch.ingest.IngestSettings;
+import dev.bqdispatch.ingest.IngestVerticle;
+import dev.bqdispatch.ingest.Subscription;
+import dev.bqdispatch.journal.JournalVerticle;
+import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.match.MatchVerticle;
+import dev.bqdispatch.match.TaskVerticle;
+import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.ops.OpsVerticle;
+import dev.bqdispatch.rule.Rules;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole service: builds every part, deploys those that answer before those that ask, so ingest comes last, and takes
+ * them down the other way round. The parts know each other by the bus alone.
+ */
+public final class Service {
+    /** A plan that was told to stop still has a step to finish before its answer comes. */
+    private static final Duration LAST_STEP = Duration.ofMinutes(2);
+
+    private final Startup startup;
+    private final Settings settings;
+    private final Pace pace;
+    private final Function<String, @Nullable String> env;
+
+    private final Objects objects;
+    private final Jobs jobs;
+    private final TaskShelf tasks;
+    private final EntryShelf entries;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Metrics metrics = new Metrics(registry);
+    private final Subscription subscription;
+    private final OpsVerticle ops;
+    private final IngestVerticle ingest;
+    private final Deque<String> deployed = new ArrayDeque<>();
+
+    private Service(Startup startup, Pace pace, Function<String, @Nullable String> env) throws IOException {
+        this.startup = startup;
+        this.settings = startup.loaded().configuration().settings();
+        this.pace = pace;
+        this.env = env;
+
+        ServeOptions options = startup.options();
+        // Three pools of blocking calls share the clients.
+        RestClients clients = new RestClients(3 * settings.workers());
+        objects = new GcsObjects(clients.storage(options.storageEmulator()));
+        jobs = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()));
+        tasks = new TaskShelf(objects, settings.deferTaskUrl());
+        entries = new EntryShelf(objects, settings.journalUrl(), settings.errorUrl(), settings.projectId());
+
+        bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
+        subscription = PubSubSubscription.open(
+                vertx,
+                settings.subscription(),
+                options.pubSubEmulator(),
+                options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC);
+        ops = new OpsVerticle(options.host(), options.port(), registry::scrape, bus);
+        ingest = new IngestVerticle(
+                new IngestSettings(settings.maxInFlight(), settings.pulls(), pace.leases()),
+                subscription,
+                bus,
+                metrics,
+                pace.clock(),
+                pace.random()::nextDouble);
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @param env the environment, by name
+     * @return fails with a sentence for the operator
+     * @throws IOException if there are no credentials
+     */
+    public static Future<Service> start(Startup startup, Pace pace, Function<String, @Nullable String> env)
+            throws IOException {
+        Service service = new Service(startup, pace, env);
+        return service.deploy()
+                .map(service)
+                .recover(error -> service.close().transform(closed -> Future.failedFuture(error)));
+    }
+
+    private Future<Void> deploy() {
+        Rules rules = startup.loaded().configuration().rules();
+        return deploy(ops)
+                .compose(up -> deployWithWorkers("journal", journal(rules)))
+                .compose(up -> deployWithWorkers("action", action()))
+                .compose(up -> deployWithWorkers("task", new TaskVerticle(bus, tasks, env, pace.random())))
+                .compose(up -> deploy(new MatchVerticle(bus, metrics, rules)))
+                .compose(up -> deploy(config()))
+                .compose(up -> deploy(ingest));
+    }
+
+    private JournalVerticle journal(Rules rules) {
+        return new JournalVerticle(
+                bus, metrics, objects, entries, tasks, settings.errorUrl(), rules, env, pace.random());
+    }
+
+    private ActionVerticle action() {
+        ActionVerticle.Reach reach = new ActionVerticle.Reach(jobs, objects, tasks, entries, env);
+        return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random());
+    }
+
+    private ConfigVerticle config() {
+        return new ConfigVerticle(
+                startup.source(),
+                startup.loaded(),
+                startup.reader(),
+                startup.options().storageEmulator(),
+                bus,
+                metrics);
+    }
+
+    private Future<Void> deploy(VerticleBase part) {
+        return deploy(part, new DeploymentOptions());
+    }
+
+    /** Calls that block get threads of their own, so that one part can't starve another. */
+    private Future<Void> deployWithWorkers(String pool, VerticleBase part) {
+        return deploy(
+                part,
+                new DeploymentOptions()
+                        .setThreadingModel(ThreadingModel.WORKER)
+                        .setWorkerPoolName("bqdispatch-" + pool)
+                        .setWorkerPoolSize(settings.workers()));
+    }
+
+    private Future<Void> deploy(VerticleBase part, DeploymentOptions options) {
+        return vertx.deployVerticle(part, options).onSuccess(deployed::push).mapEmpty();
+    }
+
+    /** The port that health and metrics are served at. */
+    public int port() {
+        return ops.port();
+    }
+
+    /**
+     * Ends the service: stops pulling, lets plans stop at their next step for as long as {@code DrainTimeoutMs} says,
+     * gives back the rest, then takes the parts down.
+     *
+     * @return never fails
+     */
+    public Future<Void> close() {
+        Future<Void> drained = deployed.isEmpty() ? Future.succeededFuture() : ingest.drain(settings.drainTimeout());
+        return drained.transform(done -> undeploy())
+                .onComplete(done -> subscription.close())
+                .transform(done -> vertx.close())
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> undeploy() {
+        String next = deployed.poll();
+        return next == null ? Future.succeededFuture() : vertx.undeploy(next).transform(done -> undeploy());
+    }
+}

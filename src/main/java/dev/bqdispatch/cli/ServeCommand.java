@@ -1,0 +1,89 @@
+package dev.bqdispatch.cli;
+
+import dev.bqdispatch.config.Env;
+import dev.bqdispatch.config.Environment;
+import dev.bqdispatch.rule.Parsed;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bqdispatch serve}: runs the service until it is told to end. */
+@Command(
+        name = "serve",
+        description = {
+            "Run the service until SIGTERM or Ctrl-C.",
+            "Exit code 0 after a clean end, 1 if it can't start, 2 if the configuration is bad."
+        },
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+    private final Function<String, @Nullable String> variables;
+    private final Launcher launcher;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    @Mixin
+    private ListenOptions listen = new ListenOptions();
+
+    /** Starts the service and waits for its end. */
+    public interface Launcher {
+        /**
+         * Runs the service.
+         *
+         * @return exit code
+         * @throws Exception with a sentence for the operator, if it can't start
+         */
+        int run(Startup startup) throws Exception;
+    }
+
+    /** @param variables the environment, by name */
+    public ServeCommand(Function<String, @Nullable String> variables, Launcher launcher) {
+        this.variables = variables;
+        this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+        Map<Env, String> flags = new EnumMap<>(Env.class);
+        flags.putAll(shared.flags());
+        flags.putAll(listen.flags());
+        Parsed<Startup> read = Startup.read(new Environment(variables, flags));
+        if (read instanceof Parsed.Bad<Startup> bad) {
+            bad.problems().forEach(problem -> complain("error: " + problem));
+            return ExitCode.USAGE;
+        }
+        Logger log = LoggerFactory.getLogger(ServeCommand.class);
+        read.warnings()
+                .forEach(warning -> log.atWarn()
+                        .addKeyValue("document", warning.document())
+                        .addKeyValue("path", warning.path())
+                        .log(warning.message()));
+        try {
+            return launcher.run(((Parsed.Good<Startup>) read).value());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.SOFTWARE;
+        } catch (Exception e) {
+            complain("can't start: " + e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private void complain(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}
