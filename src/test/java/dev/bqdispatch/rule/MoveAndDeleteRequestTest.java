@@ -103,6 +103,7 @@ class MoveAndDeleteRequestTest {
                 "delete#'URLs': null#SourceURL: is missing; expected gs://bucket/object here or in URLs",
                 "delete#'URL': 'gs://bkt'#SourceURL: 'gs://bkt' is not right; expected gs://bucket/object",
                 "delete#'URL': 'gs://bkt/dir/'#SourceURL: 'gs://bkt/dir/' is a folder; expected gs://bucket/object",
+                "delete#'URL': 'gs://bkt/\\ud800'#SourceURL: 'gs://bkt/\ud800' is not right; expected gs://bucket/object",
                 "delete#'URL': 's3://bkt/x'#SourceURL: 's3://bkt/x' is not right; expected gs://bucket/object",
                 "delete#'URLs': ['gs://bkt/x', '']#URLs[1]: is missing; expected gs://bucket/object",
                 "delete#'URLs': ['gs://bkt/x', 1]#URLs: expected a list of texts",
