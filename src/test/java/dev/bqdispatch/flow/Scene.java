@@ -27,8 +27,11 @@ import java.util.Optional;
  * stands still unless told otherwise, so that everything a run leaves behind is the same in every run.
  */
 public final class Scene implements AutoCloseable {
-    /** When time stands still: half an hour after the sample jobs ended. */
+    /** When the service starts and time stands still: half an hour after the sample jobs ended. */
     public static final Instant NOW = Instant.parse("2026-03-01T12:30:00Z");
+
+    /** When whatever a test puts in place at first was made: before the sample jobs ended. */
+    private static final Instant BEFORE = Instant.parse("2026-03-01T11:00:00Z");
 
     /** The hour folder of the sample jobs, and of all child jobs. */
     public static final String HOUR = "2026-03-01_12";
@@ -38,7 +41,7 @@ public final class Scene implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final FakeClock clock = new FakeClock(NOW);
+    private final FakeClock clock = new FakeClock(BEFORE);
     private final FakeWorld world = new FakeWorld(clock);
     private final Map<String, String> env = new HashMap<>();
     private final List<Replica> replicas = new ArrayList<>();
@@ -97,6 +100,9 @@ public final class Scene implements AutoCloseable {
 
     /** Starts one more replica, behind a gateway of the test's own making. */
     public Replica start(Gateway gateway) {
+        if (clock.instant().isBefore(NOW)) {
+            clock.advance(Duration.between(clock.instant(), NOW));
+        }
         Replica replica = Replica.start(gateway, config, env, clock);
         replicas.add(replica);
         return replica;
