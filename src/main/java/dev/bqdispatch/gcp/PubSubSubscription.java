@@ -112,17 +112,16 @@ public final class PubSubSubscription implements Subscription {
         stub.shutdownNow();
     }
 
-    /** Makes the call, and hops from Google's thread to the caller's context. */
+    /** Makes the call, and hops from Google's thread, where the answer is read, to the caller's context. */
     private <Q, A, T> Future<T> call(UnaryCallable<Q, A> method, Q request, Function<A, T> reader) {
         Context caller = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
         ApiFutures.addCallback(
-                start(method, request),
-                new ApiFutureCallback<A>() {
+                ApiFutures.transform(start(method, request), reader::apply, Runnable::run),
+                new ApiFutureCallback<T>() {
                     @Override
-                    public void onSuccess(A answer) {
-                        T read = reader.apply(answer);
-                        caller.runOnContext(here -> promise.complete(read));
+                    public void onSuccess(T answer) {
+                        caller.runOnContext(here -> promise.complete(answer));
                     }
 
                     @Override
