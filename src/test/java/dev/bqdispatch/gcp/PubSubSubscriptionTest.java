@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +58,7 @@ class PubSubSubscriptionTest {
     }
 
     private static CallFailed failure(Future<?> future) {
-        CompletionException failed = catchThrowableOfType(
-                CompletionException.class,
-                () -> future.toCompletionStage().toCompletableFuture().join());
+        ExecutionException failed = catchThrowableOfType(ExecutionException.class, () -> get(future));
         return (CallFailed) Objects.requireNonNull(failed.getCause());
     }
 
