@@ -131,16 +131,23 @@ public final class PubSubSubscription implements Subscription {
                 new ApiFutureCallback<T>() {
                     @Override
                     public void onSuccess(T answer) {
-                        caller.runOnContext(here -> promise.tryComplete(answer));
+                        hop(caller, promise, () -> promise.tryComplete(answer));
                     }
 
                     @Override
                     public void onFailure(Throwable error) {
-                        caller.runOnContext(here -> promise.tryFail(ErrorClassifier.classify(error)));
+                        hop(caller, promise, () -> promise.tryFail(ErrorClassifier.classify(error)));
                     }
                 },
                 Runnable::run);
         return promise.future();
+    }
+
+    /** What was ended by closing has nobody to tell; its context may be gone. */
+    private static void hop(Context caller, Promise<?> promise, Runnable end) {
+        if (!promise.future().isComplete()) {
+            caller.runOnContext(here -> end.run());
+        }
     }
 
     private static <Q, A> ApiFuture<A> start(UnaryCallable<Q, A> method, Q request) {
