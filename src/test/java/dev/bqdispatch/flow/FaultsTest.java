@@ -22,8 +22,7 @@ class FaultsTest {
               {"Action": "delete", "Request": {"URLs": "$LoadURIs"}}]}
             """;
 
-    private static final String DELETE =
-            """
+    private static final String DELETE = """
             {"When": {"Dest": "d.t"}, "OnSuccess": [{"Action": "delete", "Request": {"URL": "gs://data/x"}}]}
             """;
 
@@ -112,17 +111,19 @@ class FaultsTest {
         Replica replica = scene.with(Scene.config(DELETE)).start();
         replica.gateway().failNext(100, "objects.insert", Fault.status(403, "forbidden"));
         scene.publish(LOADED, EventFormat.A);
-        await().untilAsserted(() -> assertThat(Http.get(replica, "/health/ready").body())
-                .contains("gs://ops/journal/")
-                .contains("forbidden"));
+        await().untilAsserted(
+                        () -> assertThat(Http.get(replica, "/health/ready").body())
+                                .contains("gs://ops/journal/")
+                                .contains("forbidden"));
         assertThat(Http.get(replica, "/health/ready").statusCode()).isEqualTo(503);
         assertThat(Http.get(replica, "/health/live").statusCode()).isEqualTo(200);
         assertThat(scene.isSettled()).isFalse();
         replica.gateway().heal();
         scene.clock().advance(Duration.ofSeconds(30));
         scene.settle();
-        assertThat(scene.entry("load-1").path("Response").path("Status").asText()).isEqualTo("ok");
-        await().untilAsserted(() -> assertThat(Http.get(replica, "/health/ready").statusCode())
-                .isEqualTo(200));
+        assertThat(scene.entry("load-1").path("Response").path("Status").asText())
+                .isEqualTo("ok");
+        await().untilAsserted(() ->
+                assertThat(Http.get(replica, "/health/ready").statusCode()).isEqualTo(200));
     }
 }
