@@ -53,7 +53,7 @@ public final class Scene implements AutoCloseable {
         world.storage().createBucket("data");
         world.announceJobsOn(TOPIC, childFormats.length == 0 ? new EventFormat[] {EventFormat.A} : childFormats);
         world.pubSub().createSubscription(SUBSCRIPTION, TOPIC);
-        world.pubSub().pullWait(Duration.ofMillis(500));
+        world.pubSub().pullWait(Duration.ofMillis(40));
     }
 
     /** A configuration with these routes, JSON objects joined by commas. */

@@ -38,7 +38,7 @@ class DrainTest extends IngestScenario {
     void withNothingInHandItEndsAtOnceAndNothingIsPulledAnyMore() throws Exception {
         get(ingest.drain(LONG));
 
-        assertThat(stages.stops).containsExactly(new StopPlan(null));
+        await().untilAsserted(() -> assertThat(stages.stops).containsExactly(new StopPlan(null)));
         assertThat(gauge(Metric.PULLING)).isZero();
     }
 
