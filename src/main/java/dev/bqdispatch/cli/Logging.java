@@ -1,6 +1,7 @@
 package dev.bqdispatch.cli;
 
 import dev.bqdispatch.config.LogOptions;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets up logging; only works before the first logger is made. */
 public final class Logging {
@@ -12,6 +13,8 @@ public final class Logging {
         System.setProperty("bqdispatch.log.level", options.level());
         // Vert.x would look for other ways to log first.
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
-        // Google's clients and gRPC log through java.util.logging, which has an own handler on standard error.
+        // Google's clients and gRPC log through java.util.logging, whose own handler writes in its own form.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 }

@@ -161,6 +161,6 @@ final class Samples {
                 "A message that is no JSON: it is kept with the reason, and stops nothing.",
                 "",
                 cloud -> cloud.publish("{\"protoPayload\": {\"metadata\": oops"),
-                List.of(setAside("")));
+                List.of(setAside("no JSON")));
     }
 }

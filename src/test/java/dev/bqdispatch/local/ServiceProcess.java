@@ -98,7 +98,8 @@ final class ServiceProcess implements AutoCloseable {
     /** Ends it as an operator would, with SIGTERM, and waits until it has; may be called again. */
     @Override
     public void close() {
-        process.destroy();
+        // Not process.destroy(), which closes the stream of its last words too.
+        process.toHandle().destroy();
         try {
             if (!endsWithin(PATIENCE)) {
                 process.destroyForcibly();
