@@ -51,6 +51,12 @@ class ArchitectureTest {
             mayKnow("ingest", "message", "bus", "job", "ledger", "fault", "metric");
 
     @ArchTest
+    static final ArchRule configKnowsNoStage = mayKnow("config", "job", "rule", "fault", "message", "bus", "metric");
+
+    @ArchTest
+    static final ArchRule opsKnowsNewsAlone = mayKnow("ops", "message", "bus");
+
+    @ArchTest
     static final ArchRule onlyGcpSeesGoogle = noClasses()
             .that()
             .resideOutsideOfPackage(room("gcp"))

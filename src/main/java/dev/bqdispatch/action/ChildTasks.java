@@ -62,7 +62,9 @@ final class ChildTasks {
                 turn.action().onFailure());
         OptionalLong created =
                 tasks.create(url, TaskWriter.write(task, child.id().depth()));
-        return created.isPresent() ? new Written(url, created.getAsLong(), child.ref(), true) : there(url, child);
+        return created.isPresent()
+                ? new Written(url, created.getAsLong(), child.ref(), true)
+                : there(url, child, dispatch.lineage().root());
     }
 
     private static @Nullable String folder(Turn turn) {
@@ -81,14 +83,18 @@ final class ChildTasks {
         return statements.load(turn.filling().fill(action), turn.filling());
     }
 
-    private Written there(ObjectUrl url, Child child) {
+    private Written there(ObjectUrl url, Child child, @Nullable JobRef root) {
         Objects.Content content =
                 tasks.read(url).orElseThrow(() -> new CallFailed(Failure.passing(url + " was there and is gone")));
-        JobRef job = TaskOwner.of(content.text())
-                .filter(named -> named.jobId().equals(child.ref().jobId()))
+        TaskOwner owner = TaskOwner.of(content.text())
+                .filter(named -> named.job().jobId().equals(child.ref().jobId()))
                 .orElseThrow(() -> new CallFailed(Failure.permanent(
                         url + " is not the task of " + child.ref() + ", but stands where it belongs")));
-        return new Written(url, content.generation(), job, false);
+        if (root != null && owner.root().filter(other -> !other.equals(root)).isPresent()) {
+            throw new CallFailed(Failure.permanent(url + " belongs to the chain of "
+                    + owner.root().get() + ", not to that of " + root + ", whose child job has the same ID"));
+        }
+        return new Written(url, content.generation(), owner.job(), false);
     }
 
     /** What to tell about a task that this service will not find again. */

@@ -11,9 +11,7 @@ public final class Logging {
     public static void start(LogOptions options) {
         System.setProperty("logback.configurationFile", options.json() ? "logback-json.xml" : "logback.xml");
         System.setProperty("bqdispatch.log.level", options.level());
-        // Vert.x would look for other ways to log first.
-        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
-        // Google's clients and gRPC log through java.util.logging, whose own handler writes in its own form.
+        // Google's clients and gRPC log through java.util.logging, which would write lines of its own.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }

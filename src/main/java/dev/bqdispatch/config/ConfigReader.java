@@ -30,7 +30,6 @@ public final class ConfigReader {
     /** The name of a deeper child job would be longer than BigQuery allows. */
     private static final int DEEPEST = 80;
 
-    private static final Pattern YAML = Pattern.compile("(?:---|#|[A-Za-z_][\\w-]*\\s*:(?:\\s|$)|- )");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Environment environment;
@@ -45,10 +44,6 @@ public final class ConfigReader {
     /** Reads a document together with the environment and the command line, which go before it. */
     public Parsed<Configuration> read(Document document) {
         Faults faults = new Faults(document.uri());
-        if (YAML.matcher(document.text().stripLeading()).lookingAt()) {
-            faults.problem("$", "looks like YAML, which this version does not read; expected a JSON object");
-            return new Parsed.Bad<>(faults.problems());
-        }
         JsonNode root = StrictJson.read(document.text(), faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());

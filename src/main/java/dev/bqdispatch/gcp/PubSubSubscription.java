@@ -11,6 +11,8 @@ import com.google.pubsub.v1.AcknowledgeRequest;
 import com.google.pubsub.v1.ModifyAckDeadlineRequest;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.PullRequest;
+import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.ingest.ReceivedMessage;
 import dev.bqdispatch.ingest.Subscription;
 import io.vertx.core.Context;
@@ -21,6 +23,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A subscription through Google's own client, each method one attempt. */
@@ -28,6 +32,7 @@ public final class PubSubSubscription implements Subscription {
     private final Vertx vertx;
     private final SubscriberStub stub;
     private final String name;
+    private final Set<Promise<?>> waiting = ConcurrentHashMap.newKeySet();
 
     PubSubSubscription(Vertx vertx, SubscriberStub stub, String name) {
         this.vertx = vertx;
@@ -107,31 +112,42 @@ public final class PubSubSubscription implements Subscription {
         return Future.failedFuture(failed);
     }
 
+    /** A call that its client has not begun yet is dropped by it without a word, so each is also ended here. */
     @Override
     public void close() {
         stub.shutdownNow();
+        CallFailed closed = new CallFailed(Failure.passing("the subscription was closed"));
+        waiting.forEach(call -> call.tryFail(closed));
     }
 
-    /** Makes the call, and hops from Google's thread to the caller's context. */
+    /** Makes the call, and hops from Google's thread, where the answer is read, to the caller's context. */
     private <Q, A, T> Future<T> call(UnaryCallable<Q, A> method, Q request, Function<A, T> reader) {
         Context caller = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
+        waiting.add(promise);
+        promise.future().onComplete(ended -> waiting.remove(promise));
         ApiFutures.addCallback(
-                start(method, request),
-                new ApiFutureCallback<A>() {
+                ApiFutures.transform(start(method, request), reader::apply, Runnable::run),
+                new ApiFutureCallback<T>() {
                     @Override
-                    public void onSuccess(A answer) {
-                        T read = reader.apply(answer);
-                        caller.runOnContext(here -> promise.complete(read));
+                    public void onSuccess(T answer) {
+                        hop(caller, promise, () -> promise.tryComplete(answer));
                     }
 
                     @Override
                     public void onFailure(Throwable error) {
-                        caller.runOnContext(here -> promise.fail(ErrorClassifier.classify(error)));
+                        hop(caller, promise, () -> promise.tryFail(ErrorClassifier.classify(error)));
                     }
                 },
                 Runnable::run);
         return promise.future();
+    }
+
+    /** What was ended by closing has nobody to tell; its context may be gone. */
+    private static void hop(Context caller, Promise<?> promise, Runnable end) {
+        if (!promise.future().isComplete()) {
+            caller.runOnContext(here -> end.run());
+        }
     }
 
     private static <Q, A> ApiFuture<A> start(UnaryCallable<Q, A> method, Q request) {

@@ -32,11 +32,15 @@ final class InFlight {
         }
         count = all.size();
         permits.giveBack(1);
+        return true;
+    }
+
+    /** Tells who waits for it that nothing is held any more; to be called once what was removed is also settled. */
+    void tellIfEmpty() {
         if (all.isEmpty()) {
             List.copyOf(waiting).forEach(Promise::tryComplete);
             waiting.clear();
         }
-        return true;
     }
 
     List<Held> all() {
@@ -47,7 +51,7 @@ final class InFlight {
         return count;
     }
 
-    /** Ends when nothing is held. */
+    /** Ends when nothing is held, and the last is settled. */
     Future<Void> whenEmpty() {
         if (all.isEmpty()) {
             return Future.succeededFuture();

@@ -1,9 +1,11 @@
 package dev.bqdispatch.ingest;
 
+import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.Decoded;
 import dev.bqdispatch.job.EventDecoder;
 import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.message.JournalOrder.KeepInvalid;
+import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import io.vertx.core.Future;
@@ -24,8 +26,25 @@ final class MessageReader {
         this.metrics = metrics;
     }
 
-    /** Reads the message of a held delivery, notes whose job it tells of, and says in the end how to settle it. */
+    /**
+     * Reads the message of a held delivery, notes whose job it tells of, and says in the end how to settle it.
+     *
+     * @return never fails, so that no bug can keep a permit
+     */
     Future<Verdict> read(Held held, BooleanSupplier stopped) {
+        return Future.succeededFuture(held)
+                .compose(taken -> recognise(taken, stopped))
+                .otherwise(error -> {
+                    LOG.atError()
+                            .addKeyValue("event", held.message().messageId())
+                            .setCause(error)
+                            .log("a message could not be handled");
+                    return new Verdict.Later(
+                            new NotNow(NotNow.Why.EVENT, "ingest", Failure.passing(String.valueOf(error))));
+                });
+    }
+
+    private Future<Verdict> recognise(Held held, BooleanSupplier stopped) {
         ReceivedMessage message = held.message();
         Decoded decoded = decoder.decode(message.data());
         if (decoded instanceof Decoded.Finished finished) {

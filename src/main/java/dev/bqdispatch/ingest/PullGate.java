@@ -30,7 +30,7 @@ final class PullGate {
     private boolean subscriptionLost;
     private int failures;
     private int trials;
-    private long pause;
+    private long timer = -1;
 
     private enum State {
         OPEN,
@@ -108,6 +108,7 @@ final class PullGate {
 
     /** For good: the service is about to end. */
     void close() {
+        vertx.cancelTimer(timer);
         state = State.SHUT;
     }
 
@@ -118,29 +119,23 @@ final class PullGate {
         state = State.PAUSED;
         subscriptionLost = subscription;
         long longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(DOUBLINGS, failures++));
-        pause = longest / 2 + (long) (longest / 2.0 * random.getAsDouble());
+        long pause = longest / 2 + (long) (longest / 2.0 * random.getAsDouble());
         String reason = place + ": " + failure;
         LOG.atWarn().addKeyValue("pauseMs", pause).addKeyValue("reason", reason).log("pulling pauses");
         bus.announce(Addresses.HEALTH, new HealthChanged(PART, HealthChanged.State.DOWN, reason));
-        vertx.setTimer(pause, timer -> tryAgain());
+        vertx.cancelTimer(timer);
+        timer = vertx.setTimer(pause, over -> tryAgain(pause));
     }
 
-    private void tryAgain() {
-        if (state != State.PAUSED) {
-            return;
-        }
+    private void tryAgain(long paused) {
         state = State.TRYING;
         trials = 1;
-        int before = failures;
-        vertx.setTimer(pause, timer -> {
-            if (state == State.TRYING && failures == before) {
-                open();
-            }
-        });
+        timer = vertx.setTimer(paused, over -> open());
         opened.run();
     }
 
     private void open() {
+        vertx.cancelTimer(timer);
         state = State.OPEN;
         failures = 0;
         LOG.info("pulling goes on");

@@ -37,6 +37,7 @@ final class Settler {
         } else if (verdict instanceof Verdict.Later later) {
             comeBack(held, later.notNow());
         }
+        inFlight.tellIfEmpty();
     }
 
     private void comeBack(Held held, NotNow notNow) {

@@ -5,15 +5,20 @@ import dev.bqdispatch.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} to whoever asks. */
 public final class OpsVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(OpsVerticle.class);
     private static final String JSON = "application/json";
     /** What Prometheus's text format calls itself. */
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -87,10 +92,14 @@ public final class OpsVerticle extends VerticleBase {
     }
 
     private static void answer(RoutingContext request, int status, String type, String body) {
-        request.response()
+        Buffer bytes = Buffer.buffer(body);
+        HttpServerResponse response = request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", type)
-                .putHeader("Cache-Control", "no-store")
-                .end(body);
+                .putHeader("Content-Length", Integer.toString(bytes.length()))
+                .putHeader("Cache-Control", "no-store");
+        // Vert.x would send the body for a HEAD as well.
+        Future<Void> sent = request.request().method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
+        sent.onFailure(gone -> LOG.debug("the one who asked is gone", gone));
     }
 }

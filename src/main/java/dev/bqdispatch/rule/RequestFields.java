@@ -40,7 +40,7 @@ final class RequestFields {
         return new RequestFields(fields, project, env, false);
     }
 
-    /** Whether no stand-in was needed so far. */
+    /** Whether no stand-in for a URL or a word was needed so far. */
     boolean exact() {
         return exact;
     }
@@ -71,7 +71,6 @@ final class RequestFields {
         if (table.isEmpty() && !open(written)) {
             fields.problem(key, expected("[project:]dataset.table", written));
         }
-        exact &= table.isPresent();
         return table.orElse(SOME_TABLE);
     }
 

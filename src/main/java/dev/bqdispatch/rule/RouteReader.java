@@ -67,14 +67,7 @@ public final class RouteReader {
         fields.object("Info").warnUnknown(INFO);
         fields.flag("Async");
         String name = name(fields, faults);
-        if (!fields.get("When").isObject()) {
-            fields.problem(
-                    "When",
-                    (fields.has("When") ? "" : "is missing; ") + "expected an object with at least one condition");
-        }
-        // Without a When the rest is still read, for its own faults.
-        JsonNode condition = fields.get("When").isObject() ? fields.get("When") : ANY_JOB;
-        When when = new WhenReader(Fields.of(condition, fields.path("When"), faults), faults, variables, env).read();
+        When when = when(fields, faults);
         boolean noTable = when.type().filter(type -> type == JobType.EXTRACT).isPresent() && !when.sourceOnly();
         ActionReader actions = new ActionReader(variables, false, faults);
         return Optional.of(new Route(
@@ -86,6 +79,17 @@ public final class RouteReader {
                 when,
                 actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), noTable),
                 actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), noTable)));
+    }
+
+    private When when(Fields fields, Faults faults) {
+        if (!fields.get("When").isObject()) {
+            fields.problem(
+                    "When",
+                    (fields.has("When") ? "" : "is missing; ") + "expected an object with at least one condition");
+        }
+        // Without a When the rest is still read, for its own faults.
+        JsonNode condition = fields.get("When").isObject() ? fields.get("When") : ANY_JOB;
+        return new WhenReader(Fields.of(condition, fields.path("When"), faults), faults, variables, env).read();
     }
 
     /** True or false, perhaps by a variable, as in a switch for several routes. */

@@ -49,7 +49,7 @@ public final class StrictJson {
                     "$",
                     "is nested deeper than " + MAX_NESTING + " levels, or has too long a key or number" + where(e));
         } catch (JsonProcessingException e) {
-            faults.problem("$", "is no valid JSON" + where(e) + ": " + e.getOriginalMessage() + hint(plain));
+            faults.problem("$", "is no valid JSON" + where(e) + ": " + message(e) + hint(plain));
         }
         return MissingNode.getInstance();
     }
@@ -63,5 +63,12 @@ public final class StrictJson {
         String start = text.stripLeading();
         boolean json = start.startsWith("{") || start.startsWith("[");
         return json ? "" : "; expected a JSON object, for YAML is not supported by this version";
+    }
+
+    /** On one line, and without Jackson's way to say that it does not show the source. */
+    private static String message(JsonProcessingException error) {
+        return error.getOriginalMessage()
+                .replaceAll("\\[Source: REDACTED[^;]*; (line: \\d+, column: \\d+)]", "$1")
+                .replaceAll("\\s+", " ");
     }
 }

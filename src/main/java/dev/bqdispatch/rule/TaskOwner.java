@@ -4,18 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.job.JobRef;
 import java.util.Optional;
 
-/** Reads only whose a task is, whatever else is in it. */
-public final class TaskOwner {
-    private TaskOwner() {}
+/**
+ * Reads only whose a task is, whatever else is in it.
+ *
+ * @param job what {@code JobRef} names
+ * @param root what {@code Root} names, the first job of the chain; empty if there is none
+ */
+public record TaskOwner(JobRef job, Optional<JobRef> root) {
 
-    /** The job that the task names in {@code JobRef}; empty if it names none, or none that can be. */
-    public static Optional<JobRef> of(String text) {
+    /** Reads a task's text; empty if it names no job, or none that can be. */
+    public static Optional<TaskOwner> of(String text) {
         Faults faults = new Faults("task");
-        JsonNode root = StrictJson.read(text, faults);
+        JsonNode document = StrictJson.read(text, faults);
         if (faults.found()) {
             return Optional.empty();
         }
-        Fields ref = Fields.of(root, "$", faults).object("JobRef");
+        Fields fields = Fields.of(document, "$", faults);
+        return ref(fields.object("JobRef")).map(job -> new TaskOwner(job, ref(fields.object("Root"))));
+    }
+
+    private static Optional<JobRef> ref(Fields ref) {
         try {
             return Optional.of(new JobRef(ref.text("ProjectID"), ref.text("Location"), ref.text("JobID")));
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.bqdispatch.rule;
 
 import dev.bqdispatch.job.ObjectUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a URL in a request may be. */
@@ -42,6 +43,9 @@ enum UrlForm {
     }
 
     Optional<ObjectUrl> parse(String text) {
-        return ObjectUrl.parse(text).filter(url -> this == TARGET || !url.name().isEmpty());
+        // Half a surrogate pair would become a question mark on the way, and so the name of another object.
+        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return ObjectUrl.parse(text)
+                .filter(url -> encodable && (this == TARGET || !url.name().isEmpty()));
     }
 }

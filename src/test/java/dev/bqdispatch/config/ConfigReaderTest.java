@@ -223,8 +223,8 @@ class ConfigReaderTest {
             value = {
                 "``|$: is empty; expected a JSON object",
                 "[]|$: expected an object",
-                "JournalURL: gs://bkt/|$: looks like YAML, which this version does not read; expected a JSON object",
-                "---|$: looks like YAML, which this version does not read; expected a JSON object",
+                "JournalURL: gs://bkt/|$: is no valid JSON at line 1, column 11: Unrecognized token 'JournalURL': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); expected a JSON object, for YAML is not supported by this version",
+                "{'A':[|$: is no valid JSON at line 1, column 7: Unexpected end-of-input: expected close marker for Array (start marker at line: 1, column: 6)",
                 "{'A':1,'A':2}|$: is no valid JSON at line 1, column 11: Duplicate field 'A'",
             })
     void aDocumentThatIsNoJsonObjectSaysSo(String text, String problem) {

@@ -50,6 +50,11 @@ final class HandedOut implements Subscription {
         failingAcks = count;
     }
 
+    /** How many acknowledgements are to fail yet. */
+    synchronized int failuresLeft() {
+        return failingAcks;
+    }
+
     synchronized void failDeadlines(int count) {
         failingDeadlines = count;
     }

@@ -1,66 +1,23 @@
 package dev.bqdispatch.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.ingest.HandedOut.Deadline;
 import dev.bqdispatch.message.HealthChanged.State;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.metric.Metric;
-import dev.bqdispatch.metric.Metrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class IngestVerticleTest {
-    private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx, Duration.ofMinutes(1));
-    private final Stages stages = new Stages(bus);
-    private final HandedOut subscription = new HandedOut(vertx);
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-
-    @AfterEach
-    void close() throws Exception {
-        get(vertx.close());
-    }
-
-    private static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    private IngestVerticle started(int maxInFlight, int pulls) throws Exception {
-        IngestVerticle ingest = new IngestVerticle(
-                new IngestSettings(maxInFlight, pulls, LeaseTimes.USUAL),
-                subscription,
-                bus,
-                new Metrics(registry),
-                Clock.systemUTC(),
-                () -> 0.0);
-        get(vertx.deployVerticle(ingest));
-        return ingest;
-    }
-
-    private double counted(Metric metric, String label, String value) {
-        return registry.find(metric.fullName()).tag(label, value).counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
-    }
-
-    private double gauge(Metric metric) {
-        return registry.get(metric.fullName()).gauge().value();
-    }
-
+class IngestVerticleTest extends IngestScenario {
     @Test
     void aMatchedEventIsRunThenWrittenThenAcknowledged() throws Exception {
         started(10, 2);
@@ -97,8 +54,7 @@ class IngestVerticleTest {
         assertThat(kept.messageId()).isEqualTo("m1");
         assertThat(kept.publishTime()).isEqualTo(Samples.NOON);
         assertThat(kept.attributes()).containsEntry("k", "v");
-        assertThat(new String(kept.data(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("no JSON");
+        assertThat(new String(kept.data(), UTF_8)).isEqualTo("no JSON");
         assertThat(counted(Metric.EVENTS, "outcome", "invalid")).isEqualTo(1);
     }
 
@@ -144,5 +100,26 @@ class IngestVerticleTest {
 
         await().until(() -> gauge(Metric.IN_FLIGHT) == 1);
         await().until(() -> subscription.waiting().equals(List.of(3, 2)));
+    }
+
+    @Test
+    void aMessageThatOutlivedItsLeaseIsLeftAsItIsOncePlanAndTimeAreOver() throws Exception {
+        Promise<RunAnswer> running = Promise.promise();
+        stages.run = plan -> running.future();
+        started(new IngestSettings(
+                10,
+                1,
+                new LeaseTimes(
+                        Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(1))));
+        subscription.publish(Samples.message("a"));
+        await().until(() -> !stages.stops.isEmpty());
+        assertThat(gauge(Metric.IN_FLIGHT)).isEqualTo(1);
+
+        running.complete(NotNow.stopped());
+
+        await().until(() -> gauge(Metric.IN_FLIGHT) == 0);
+        assertThat(stages.stops.get(0).job()).isEqualTo(Samples.event("a").ref());
+        assertThat(subscription.deadlines()).isNotEmpty().allMatch(deadline -> deadline.seconds() == 60);
+        assertThat(subscription.acked()).isEmpty();
     }
 }

@@ -58,6 +58,37 @@ class NamesTest {
     }
 
     @Test
+    void aTaskFromAnotherFolderIsNamedAfterItsJob() {
+        ObjectUrl other = new ObjectUrl("bucket", "x.json");
+
+        assertThat(JOURNAL.retired(TASKS, other, job("a--dispatch"), ENDED))
+                .hasToString("gs://bucket/journal/2026-03-04_23/a/dispatch.json");
+        assertThat(JOURNAL.retired(TASKS, new ObjectUrl("other", "tasks/x.json"), job("a--dispatch"), ENDED))
+                .hasToString("gs://bucket/journal/2026-03-04_23/a/dispatch.json");
+    }
+
+    @Property(tries = 2000)
+    void everyNameOfTheLongestIdsFits(@ForAll("longest") String id) {
+        EntryNames longest = new EntryNames(LONGEST_FOLDER, "acme");
+        Lineage root = Lineage.ofRoot(job(id));
+        JobRef child = new JobRef(
+                "other", "EU", root.child(999, "export", "other", "EU", true).toString());
+
+        for (JobRef one : List.of(job(id), child)) {
+            assertThat(longest.candidates(one, ENDED)).allMatch(ObjectNames::fits);
+            assertThat(TaskNames.candidates(LONGEST_FOLDER, one))
+                    .allMatch(ObjectNames::fits)
+                    .allMatch(task -> ObjectNames.fits(longest.retired(LONGEST_FOLDER, task, one, ENDED)));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> longest() {
+        return Arbitraries.of("-", "--", "a", "---b", "a-", "_dispatch")
+                .map(part -> part.repeat(1024).substring(0, 1024));
+    }
+
+    @Test
     void twoLongIdsWithTheSameBeginningHaveDifferentNames() {
         String common = "x".repeat(990);
 

@@ -2,6 +2,7 @@ package dev.bqdispatch.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.bqdispatch.fake.Gcloud;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +89,7 @@ final class LocalRunIT {
         Path config = conf.resolve("bqdispatch.json");
         Files.writeString(config, Files.readString(config).replace("/rejected/", "/elsewhere/"));
 
-        assertThat(run("--once", "--patience", "20", "--jar", JAR.toString(), "--conf", conf.toString()))
+        assertThat(run("--once", "--patience", "40", "--jar", JAR.toString(), "--conf", conf.toString()))
                 .isEqualTo(1);
         assertThat(output.toString(UTF_8))
                 .contains("FAILED: 1 of ")
@@ -114,6 +115,22 @@ final class LocalRunIT {
 
             assertThat(new CommandLine(run).execute("--once", "--jar", JAR.toString(), "--conf", CONF.toString()))
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theServiceItselfSaysThatItsPortIsTakenAndEnds() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LocalCloud cloud = new LocalCloud(CONF);
+                ServiceProcess service =
+                        ServiceProcess.start(JAR, taken.getLocalPort(), cloud.environment(), out::println)) {
+            assertThat(service.endsWithin(Duration.ofSeconds(30))).isTrue();
+            assertThat(service.exitCode()).isEqualTo(1);
+            String sentence = "can't start: can't listen at 127.0.0.1:" + taken.getLocalPort() + ": ";
+            await().untilAsserted(() -> assertThat(output.toString(UTF_8).lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(sentence));
         }
     }
 

@@ -12,13 +12,15 @@ final class Rehearsal {
     private final LocalCloud cloud;
     private final ServiceProcess service;
     private final Telling telling;
+    private final Duration patience;
     private final long deadline;
 
-    /** @param patience for all samples together */
+    /** @param patience for all samples together; one alone may use a quarter, so that it leaves time for the others */
     Rehearsal(LocalCloud cloud, ServiceProcess service, Telling telling, Duration patience) {
         this.cloud = cloud;
         this.service = service;
         this.telling = telling;
+        this.patience = patience;
         this.deadline = System.nanoTime() + patience.toNanos();
     }
 
@@ -29,7 +31,7 @@ final class Rehearsal {
      * @throws IllegalStateException if the service ends meanwhile, or does not become ready
      */
     List<Checked> run() throws InterruptedException {
-        if (!comesTrue(service::isReady)) {
+        if (!comesTrue(service::isReady, deadline)) {
             throw new IllegalStateException("the service did not become ready in time");
         }
         telling.ready(service.url());
@@ -47,19 +49,22 @@ final class Rehearsal {
     }
 
     private List<Checked> await(String when, List<Expected> expected) throws InterruptedException {
-        comesTrue(() ->
-                expected.stream().allMatch(each -> each.amiss().apply(cloud).isEmpty()));
+        long share = System.nanoTime() + patience.dividedBy(4).toNanos();
+        comesTrue(
+                () -> expected.stream()
+                        .allMatch(each -> each.amiss().apply(cloud).isEmpty()),
+                Math.min(share, deadline));
         return expected.stream()
                 .map(each -> new Checked(when, each.what(), each.amiss().apply(cloud)))
                 .toList();
     }
 
-    private boolean comesTrue(BooleanSupplier wanted) throws InterruptedException {
+    private boolean comesTrue(BooleanSupplier wanted, long until) throws InterruptedException {
         while (!wanted.getAsBoolean()) {
             if (service.endsWithin(LOOK_AGAIN)) {
                 throw new IllegalStateException("the service ended with exit code " + service.exitCode());
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - until > 0) {
                 return false;
             }
         }

@@ -44,6 +44,28 @@ final class Jobs {
         return job(jobId, JobType.QUERY, TABLE, List.of(), List.of(), List.of(), "SELECT 1", null);
     }
 
+    static CompletedJob into(TableName table) {
+        return job("query", JobType.QUERY, table, List.of(), List.of(), List.of(), "SELECT 1", null);
+    }
+
+    static CompletedJob scriptChild() {
+        CompletedJob job = query("SELECT 1");
+        return new CompletedJob(
+                job.ref(),
+                job.type(),
+                job.destinationTable(),
+                List.of(),
+                List.of(),
+                List.of(),
+                job.sql(),
+                job.statementType(),
+                job.labels(),
+                job.user(),
+                null,
+                job.times(),
+                true);
+    }
+
     private static CompletedJob job(
             String jobId,
             JobType type,

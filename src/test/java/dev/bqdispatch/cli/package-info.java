@@ -1,0 +1,5 @@
+/** Tests of the command line's parts. */
+@NullMarked
+package dev.bqdispatch.cli;
+
+import org.jspecify.annotations.NullMarked;

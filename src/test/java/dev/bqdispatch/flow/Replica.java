@@ -1,0 +1,76 @@
+package dev.bqdispatch.flow;
+
+import dev.bqdispatch.Pace;
+import dev.bqdispatch.Service;
+import dev.bqdispatch.cli.Startup;
+import dev.bqdispatch.config.Env;
+import dev.bqdispatch.config.Environment;
+import dev.bqdispatch.fake.Gateway;
+import dev.bqdispatch.fault.Retrier;
+import dev.bqdispatch.ingest.LeaseTimes;
+import dev.bqdispatch.rule.Parsed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** One service in this process, with its own way to Google. */
+public final class Replica implements AutoCloseable {
+    private static final Retrier.Patience HASTY = new Retrier.Patience(3, Duration.ofMillis(5), Duration.ofMillis(50));
+
+    private final Gateway gateway;
+    private final Service service;
+
+    private Replica(Gateway gateway, Service service) {
+        this.gateway = gateway;
+        this.service = service;
+    }
+
+    static Replica start(Gateway gateway, String config, Map<String, String> variables, Clock clock) {
+        Map<String, String> env = new HashMap<>(variables);
+        env.put("PUBSUB_TRANSPORT", "http");
+        env.put("PUBSUB_EMULATOR_HOST", gateway.url());
+        env.put("STORAGE_EMULATOR_HOST", gateway.url());
+        env.put("BIGQUERY_EMULATOR_HOST", gateway.url());
+        env.put("HOST", "127.0.0.1");
+        env.put("PORT", "0");
+        Parsed<Startup> startup = Startup.read(new Environment(env::get, Map.of(Env.CONFIG, config)));
+        if (startup instanceof Parsed.Bad<Startup> bad) {
+            throw new IllegalArgumentException(bad.problems().toString());
+        }
+        Pace pace = new Pace(HASTY, LeaseTimes.USUAL, clock, RandomGenerator.getDefault());
+        try {
+            return new Replica(
+                    gateway,
+                    Service.start(((Parsed.Good<Startup>) startup).value(), pace, env::get)
+                            .await());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** Where health and metrics are. */
+    public int port() {
+        return service.port();
+    }
+
+    /** Dies on the spot: nothing it does from now on has an effect. */
+    public void kill() {
+        gateway.kill();
+        close();
+    }
+
+    /** Ends as on SIGTERM. */
+    @Override
+    public void close() {
+        service.close().await();
+        gateway.close();
+    }
+}

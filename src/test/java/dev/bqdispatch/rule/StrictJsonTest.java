@@ -1,0 +1,65 @@
+package dev.bqdispatch.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StrictJsonTest {
+    private static String problem(String text) {
+        Faults faults = new Faults("doc");
+        assertThat(StrictJson.read(text, faults).isMissingNode()).isTrue();
+        return faults.problems().get(0).toString();
+    }
+
+    @Test
+    void aFaultHasLineAndColumn() {
+        assertThat(problem("{\n \"a\": }")).startsWith("doc: $: is no valid JSON at line 2, column ");
+    }
+
+    @Test
+    void oneKeyTwiceIsAFault() {
+        assertThat(problem("{\"a\": 1, \"a\": 2}")).contains("Duplicate field 'a'");
+    }
+
+    @Test
+    void anythingAfterTheValueIsAFault() {
+        assertThat(problem("{} {}")).contains("is no valid JSON at line 1, column 4");
+    }
+
+    @Test
+    void nothingIsAFault() {
+        assertThat(problem("")).isEqualTo("doc: $: is empty; expected a JSON object");
+        assertThat(problem("  \n")).isEqualTo("doc: $: is empty; expected a JSON object");
+    }
+
+    @Test
+    void yamlIsForALaterVersion() {
+        assertThat(problem("OnSuccess:\n- Action: copy\n"))
+                .endsWith("; expected a JSON object, for YAML is not supported by this version");
+    }
+
+    @Test
+    void tooDeepIsAFault() {
+        assertThat(problem("[".repeat(100_000))).contains("is nested deeper than 200 levels");
+        assertThat(problem("{\"a\":".repeat(201))).contains("is nested deeper than 200 levels");
+    }
+
+    @Test
+    void tooLongIsAFault() {
+        assertThat(problem("\"" + "x".repeat(StrictJson.MAX_CHARACTERS) + "\""))
+                .isEqualTo("doc: $: is longer than 8388608 characters");
+    }
+
+    @Test
+    void aNumberTooLongIsAFault() {
+        assertThat(problem("9".repeat(100_000))).contains("has too long a key or number");
+    }
+
+    @Test
+    void aMarkOfTheByteOrderIsNoFault() {
+        Faults faults = new Faults("doc");
+
+        assertThat(StrictJson.read("\uFEFF{}", faults)).hasToString("{}");
+        assertThat(faults.found()).isFalse();
+    }
+}
