@@ -50,7 +50,11 @@ public final class LocalRun implements Callable<Integer> {
             description = "How long the samples may take together, ${DEFAULT-VALUE}.")
     private int patience;
 
-    @Option(names = "--jar", defaultValue = "target/bqdispatch.jar", description = "The service, ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            defaultValue = "target/bqdispatch.jar",
+            description = "The service, ${DEFAULT-VALUE}.")
     private Path jar = Path.of("");
 
     @Option(
