@@ -29,7 +29,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -149,14 +148,14 @@ public final class Service {
         return deploy(part, new DeploymentOptions());
     }
 
-    /** Calls that block get threads of their own, so that one part can't starve another. */
+    /**
+     * Calls that block get threads of their own, so that one part can't starve another. The verticle itself stays on an
+     * event loop: as a worker, each of its steps would queue up behind the very calls it waits for.
+     */
     private Future<Void> deployWithWorkers(String pool, VerticleBase part) {
         return deploy(
                 part,
-                new DeploymentOptions()
-                        .setThreadingModel(ThreadingModel.WORKER)
-                        .setWorkerPoolName("bqdispatch-" + pool)
-                        .setWorkerPoolSize(settings.workers()));
+                new DeploymentOptions().setWorkerPoolName("bqdispatch-" + pool).setWorkerPoolSize(settings.workers()));
     }
 
     private Future<Void> deploy(VerticleBase part, DeploymentOptions options) {

@@ -7,11 +7,15 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The event bus with types. One per {@link Vertx}, since it brings its codec along. */
 public final class Bus {
+    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final int HANDLER_FAILED = 1;
 
     private final EventBus events;
@@ -43,8 +47,20 @@ public final class Bus {
                         address.name(),
                         (Message<BusMessage> message) -> answer(address.asks().cast(message.body()), handler)
                                 .onSuccess(message::reply)
-                                .onFailure(error -> message.fail(HANDLER_FAILED, String.valueOf(error))))
+                                .onFailure(error -> {
+                                    report(address, error);
+                                    message.fail(HANDLER_FAILED, String.valueOf(error));
+                                }))
                 .completion();
+    }
+
+    /** A handler that fails has a bug, of which only here the whole story is known; or its workers are gone at the end. */
+    private static void report(Address<?, ?> address, Throwable error) {
+        if (error instanceof RejectedExecutionException) {
+            LOG.atDebug().addKeyValue("address", address.name()).log("ended before it could answer");
+        } else {
+            LOG.atError().addKeyValue("address", address.name()).setCause(error).log("a handler failed");
+        }
     }
 
     private static <Q, A> Future<A> answer(Q question, Function<Q, Future<A>> handler) {

@@ -72,6 +72,8 @@ public final class ServeCommand implements Callable<Integer> {
         Parsed<Startup> read = Startup.read(new Environment(variables, flags));
         if (read instanceof Parsed.Bad<Startup> bad) {
             bad.problems().forEach(problem -> complain("error: " + problem));
+            // A key that was misspelled is no error by itself, but may be why another is missing.
+            bad.warnings().forEach(warning -> complain("warning: " + warning));
             return ExitCode.USAGE;
         }
         Logger log = LoggerFactory.getLogger(ServeCommand.class);

@@ -47,7 +47,7 @@ public final class EventFlow {
             }
             LOG.atDebug()
                     .addKeyValue("event", event.eventId())
-                    .addKeyValue("job", event.ref())
+                    .addKeyValue("job", event.ref().toString())
                     .log("nothing waits for this job");
             return done(Outcome.UNMATCHED);
         });
@@ -77,7 +77,7 @@ public final class EventFlow {
         return ask(Addresses.JOURNAL, order, written -> {
             LOG.atInfo()
                     .addKeyValue("event", dispatch.event().eventId())
-                    .addKeyValue("job", dispatch.ref())
+                    .addKeyValue("job", dispatch.ref().toString())
                     .addKeyValue("chain", dispatch.lineage().chainId())
                     .addKeyValue("outcome", outcome.word())
                     .log("dispatched");
@@ -91,9 +91,9 @@ public final class EventFlow {
         return bus.ask(address, question)
                 .compose(answer -> answer instanceof NotNow notNow ? later(notNow) : next.apply(answer))
                 .recover(error -> {
-                    LOG.atError()
+                    LOG.atWarn()
                             .addKeyValue("address", address.name())
-                            .setCause(error)
+                            .addKeyValue("reason", error.getMessage())
                             .log("no answer to " + question.getClass().getSimpleName());
                     Failure failure = Failure.passing(String.valueOf(error.getMessage()));
                     return later(new NotNow(NotNow.Why.EVENT, address.name(), failure));

@@ -67,7 +67,7 @@ final class LeaseKeeper {
             held.stop();
             LOG.atWarn()
                     .addKeyValue("event", held.message().messageId())
-                    .addKeyValue("job", job)
+                    .addKeyValue("job", String.valueOf(job))
                     .log("takes longer than a lease may last, and is told to stop");
         }
         if (job != null) {

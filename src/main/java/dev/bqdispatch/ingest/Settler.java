@@ -48,7 +48,7 @@ final class Settler {
         }
         LOG.atInfo()
                 .addKeyValue("event", held.message().messageId())
-                .addKeyValue("job", held.job())
+                .addKeyValue("job", String.valueOf(held.job()))
                 .addKeyValue("why", notNow.why())
                 .addKeyValue("place", notNow.place())
                 .addKeyValue("reason", notNow.failure())

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads deferred tasks for the matcher; to be deployed as a worker, since reading blocks. */
+/** Reads deferred tasks for the matcher; deployed with a worker pool of its own, on which reading blocks. */
 public final class TaskVerticle extends VerticleBase {
     private final Bus bus;
     private final TaskFinder finder;

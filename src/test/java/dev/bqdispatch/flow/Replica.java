@@ -30,13 +30,8 @@ public final class Replica implements AutoCloseable {
     }
 
     static Replica start(Gateway gateway, String config, Map<String, String> variables, Clock clock) {
-        Map<String, String> env = new HashMap<>(variables);
-        env.put("PUBSUB_TRANSPORT", "http");
-        env.put("PUBSUB_EMULATOR_HOST", gateway.url());
-        env.put("STORAGE_EMULATOR_HOST", gateway.url());
-        env.put("BIGQUERY_EMULATOR_HOST", gateway.url());
-        env.put("HOST", "127.0.0.1");
-        env.put("PORT", "0");
+        Map<String, String> env = env(gateway);
+        env.putAll(variables);
         Parsed<Startup> startup = Startup.read(new Environment(env::get, Map.of(Env.CONFIG, config)));
         if (startup instanceof Parsed.Bad<Startup> bad) {
             throw new IllegalArgumentException(bad.problems().toString());
@@ -50,6 +45,18 @@ public final class Replica implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Variables with which a service finds the way through a gateway, and any free port. */
+    static Map<String, String> env(Gateway gateway) {
+        Map<String, String> env = new HashMap<>();
+        env.put("PUBSUB_TRANSPORT", "http");
+        env.put("PUBSUB_EMULATOR_HOST", gateway.url());
+        env.put("STORAGE_EMULATOR_HOST", gateway.url());
+        env.put("BIGQUERY_EMULATOR_HOST", gateway.url());
+        env.put("HOST", "127.0.0.1");
+        env.put("PORT", "0");
+        return env;
     }
 
     public Gateway gateway() {

@@ -1,0 +1,128 @@
+package dev.bqdispatch.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.bqdispatch.fake.EventFormat;
+import dev.bqdispatch.fake.SampleJob;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** A planted secret is looked for in everything that a run leaves behind. */
+class SecretsTest {
+    private static final String TOKEN = "xoxb-planted-token";
+    private static final String FROM_ENV = "planted-value-of-the-environment";
+
+    private final Scene scene = new Scene().withEnv("API_KEY", FROM_ENV);
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("dev.bqdispatch");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        ours.setLevel(Level.TRACE);
+        log.start();
+        root.addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+        root.detachAppender(log);
+        ours.setLevel(null);
+    }
+
+    @Test
+    void aTokenInATaskIsNowhereAfterwards() {
+        scene.world().storage().put("gs://ops/tasks/x/dispatch.json", """
+                        {"OnSuccess": [{"Action": "delete", "Request": {"URL": "gs://data/a", "Token": "%s",
+                          "Headers": {"Authorization": "Bearer %s"}}}]}
+                        """.formatted(TOKEN, TOKEN));
+        Replica replica = scene.start();
+        scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A).settle();
+        assertThat(scene.names("gs://ops/")).hasSize(2);
+        assertNowhere(TOKEN, replica);
+    }
+
+    @Test
+    void aTokenInATaskThatCantBeReadIsNowhereAfterwards() {
+        scene.world()
+                .storage()
+                .put(
+                        "gs://ops/tasks/x/dispatch.json",
+                        "OnSuccess: [{Action: notify, Request: {Token: " + TOKEN + "}}]");
+        Replica replica = scene.start();
+        scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A).settle();
+        assertThat(scene.names("gs://ops/")).hasSize(2);
+        assertNowhere(TOKEN, replica);
+    }
+
+    @Test
+    void aValueOfTheEnvironmentReachesOnlyTheJobThatUsesIt() {
+        scene.with(Scene.config("""
+                {"When": {"Dest": "d.t"}, "OnSuccess": [
+                  {"Action": "copy", "Request": {"Dest": "d.u"}},
+                  {"Action": "query", "Request": {"SQL": "SELECT f('${env.API_KEY}')", "Dest": "d.v"}},
+                  {"Action": "export", "Request": {"Source": "d.v", "DestURL": "gs://data/out.csv"}}]}
+                """));
+        Replica replica = scene.start();
+        scene.publish(SampleJob.load("load-1", "acme:d.t", "gs://data/t.csv"), EventFormat.A)
+                .settle();
+        assertThat(scene.submitted("load-1--000-000_query--dispatch")
+                        .orElseThrow()
+                        .path("query")
+                        .path("query")
+                        .asText())
+                .isEqualTo("SELECT f('" + FROM_ENV + "')");
+        assertThat(scene.names("gs://data/")).containsExactly("out.csv");
+        assertNowhere(FROM_ENV, replica);
+    }
+
+    @Test
+    void aTaskOfSomebodyElseMayOnlyReadWhatTaskEnvNames() {
+        scene.with(Scene.config("", ", \"TaskEnv\": [\"OTHER\"]"));
+        scene.world()
+                .storage()
+                .put(
+                        "gs://ops/tasks/x/dispatch.json",
+                        "{\"OnSuccess\": [{\"Action\": \"query\", \"Request\": {\"SQL\": \"SELECT '${env.API_KEY}'\"}}]}");
+        scene.start();
+        scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A).settle();
+        assertThat(scene.failedEntry("x--dispatch")
+                        .path("Response")
+                        .path("Error")
+                        .asText())
+                .contains("$.OnSuccess[0].Request.SQL")
+                .contains("API_KEY");
+        assertThat(scene.world().bigQuery().jobIds()).containsExactly("x--dispatch");
+    }
+
+    private void assertNowhere(String secret, Replica replica) {
+        for (String url : scene.world().storage().list("gs://ops/")) {
+            assertThat(scene.world().storage().text(url)).as(url).doesNotContain(secret);
+        }
+        assertThat(labels()).noneMatch(labels -> labels.contains(secret));
+        assertThat(Http.get(replica, "/metrics").body())
+                .contains("bqdispatch_events")
+                .doesNotContain(secret);
+        assertThat(log.list).isNotEmpty();
+        assertThat(List.copyOf(log.list).stream()
+                        .map(event ->
+                                event.getFormattedMessage() + event.getKeyValuePairs() + event.getThrowableProxy())
+                        .collect(Collectors.joining("\n")))
+                .doesNotContain(secret);
+    }
+
+    private List<String> labels() {
+        return scene.world().bigQuery().jobs().stream()
+                .map(job -> job.path("configuration").path("labels").toString())
+                .toList();
+    }
+}
