@@ -1,5 +1,6 @@
 package dev.bqdispatch;
 
+import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Logging;
 import dev.bqdispatch.cli.ServeCommand;
 import dev.bqdispatch.cli.SharedOptions;
@@ -26,9 +27,21 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration. */
 @Command(
         name = "bqdispatch",
-        description = "A BigQuery job finished, now do the next thing.",
-        mixinStandardHelpOptions = true,
-        subcommands = VersionCommand.class)
+        description = {
+            "A BigQuery job finished, now do the next thing.",
+            "",
+            "Hears of finished BigQuery jobs through a Pub/Sub subscription, runs the actions that were waiting for"
+                    + " them, and keeps a journal in Cloud Storage.",
+            ""
+        },
+        footer = {
+            "",
+            "bqdispatch COMMAND --help says more of a command.",
+            "Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Build.class,
+        mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -43,6 +56,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(variables, startup -> Running.run(startup, variables)))
                 .addSubcommand(new ValidateCommand(variables))
+                .addSubcommand(new VersionCommand())
                 .setExecutionStrategy(parsed -> run(parsed, variables));
     }
 
@@ -51,7 +65,7 @@ public final class Main implements Runnable {
         Parsed<LogOptions> log = LogOptions.read(new Environment(variables, flags(parsed)));
         if (log instanceof Parsed.Bad<LogOptions> bad) {
             PrintWriter err = parsed.commandSpec().commandLine().getErr();
-            bad.problems().forEach(err::println);
+            bad.problems().forEach(problem -> err.println("error: " + problem));
             err.flush();
             return ExitCode.USAGE;
         }
@@ -70,6 +84,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
     }
 }

@@ -28,6 +28,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -104,9 +105,12 @@ public final class Service {
     public static Future<Service> start(Startup startup, Pace pace, Function<String, @Nullable String> env)
             throws IOException {
         Service service = new Service(startup, pace, env);
-        return service.deploy()
-                .map(service)
-                .recover(error -> service.close().transform(closed -> Future.failedFuture(error)));
+        // A future of Vert.x's own answers on an event loop, and after a close there is none.
+        Promise<Service> started = Promise.promise();
+        service.deploy()
+                .onSuccess(up -> started.complete(service))
+                .onFailure(error -> service.close().onComplete(closed -> started.fail(error)));
+        return started.future();
     }
 
     private Future<Void> deploy() {
@@ -171,10 +175,12 @@ public final class Service {
      */
     public Future<Void> close() {
         Future<Void> drained = deployed.isEmpty() ? Future.succeededFuture() : ingest.drain(settings.drainTimeout());
-        return drained.transform(done -> undeploy())
-                .onComplete(done -> subscription.close())
-                .transform(done -> vertx.close())
-                .otherwiseEmpty();
+        Promise<Void> closed = Promise.promise();
+        drained.transform(done -> undeploy()).onComplete(done -> {
+            subscription.close();
+            vertx.close().onComplete(end -> closed.complete());
+        });
+        return closed.future();
     }
 
     private Future<Void> undeploy() {

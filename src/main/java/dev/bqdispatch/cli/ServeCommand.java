@@ -21,8 +21,17 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Run the service until SIGTERM or Ctrl-C.",
-            "Exit code 0 after a clean end, 1 if it can't start, 2 if the configuration is bad."
+            "Exit code 0 after a clean end, 1 if it can't start, 2 if the configuration is bad.",
+            ""
         },
+        footer = {
+            "",
+            "A variable goes before its flag, and both go before the configuration. Emulators and fakes are named by"
+                    + " the variables PUBSUB_EMULATOR_HOST, STORAGE_EMULATOR_HOST and BIGQUERY_EMULATOR_HOST, as"
+                    + " host:port or URL; then no credentials are asked for. PUBSUB_TRANSPORT is grpc, or http for what"
+                    + " does not speak gRPC."
+        },
+        versionProvider = Build.class,
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private final Function<String, @Nullable String> variables;

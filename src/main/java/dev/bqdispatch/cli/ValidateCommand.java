@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         name = "validate",
         description = {
             "Check a configuration as serve would, and print every problem and warning.",
-            "Exit code 0 if it is good, 2 if not."
+            "Exit code 0 if it is good, 2 if not.",
+            ""
         },
+        versionProvider = Build.class,
         mixinStandardHelpOptions = true)
 public final class ValidateCommand implements Callable<Integer> {
     private static final int BAD = 2;

@@ -93,7 +93,12 @@ final class SettingsReader {
             // Without a project, which is a problem of its own, there is no name to build.
             return project.map(known -> "projects/" + known + "/subscriptions/" + text.get());
         }
-        return matching("Subscription", text, SUBSCRIPTION, "projects/P/subscriptions/S, or S alone if in ProjectID");
+        return matching(
+                "Subscription",
+                text,
+                SUBSCRIPTION,
+                "projects/P/subscriptions/S, or S alone if it is in ProjectID; S has 3 to 255 letters, digits or any of"
+                        + " -._~+% and begins with a letter");
     }
 
     private Optional<String> matching(String key, Optional<String> text, Pattern form, String expected) {

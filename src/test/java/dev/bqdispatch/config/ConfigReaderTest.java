@@ -285,8 +285,9 @@ class ConfigReaderTest {
                         read("{" + REQUIRED + "}", Map.of("SUBSCRIPTION", "a/b"), Map.of(Env.PROJECT, "No Project"))))
                 .containsExactly(
                         "command line: --project: is 'No Project'; expected a project ID such as my-project",
-                        "environment: SUBSCRIPTION: is 'a/b'; expected projects/P/subscriptions/S, or S alone if in"
-                                + " ProjectID");
+                        "environment: SUBSCRIPTION: is 'a/b'; expected projects/P/subscriptions/S, or S alone if it"
+                                + " is in ProjectID; S has 3 to 255 letters, digits or any of -._~+% and begins with a"
+                                + " letter");
     }
 
     @ParameterizedTest

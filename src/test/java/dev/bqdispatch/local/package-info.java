@@ -1,0 +1,8 @@
+/**
+ * The local run: the packaged service against the fakes, on this machine alone. {@code LocalRun} is its command line,
+ * {@code Samples} says what happens and what must come of it.
+ */
+@NullMarked
+package dev.bqdispatch.local;
+
+import org.jspecify.annotations.NullMarked;
