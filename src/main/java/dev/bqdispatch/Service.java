@@ -33,8 +33,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,8 @@ public final class Service {
     private final Subscription subscription;
     private final OpsVerticle ops;
     private final IngestVerticle ingest;
-    private final Deque<String> deployed = new ArrayDeque<>();
+    private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
+    private volatile boolean pulling;
 
     private Service(Startup startup, Pace pace, Function<String, @Nullable String> env) throws IOException {
         this.startup = startup;
@@ -121,7 +122,8 @@ public final class Service {
                 .compose(up -> deployWithWorkers("task", new TaskVerticle(bus, tasks, env, pace.random())))
                 .compose(up -> deploy(new MatchVerticle(bus, metrics, rules)))
                 .compose(up -> deploy(config()))
-                .compose(up -> deploy(ingest));
+                .compose(up -> deploy(ingest))
+                .onSuccess(up -> pulling = true);
     }
 
     private JournalVerticle journal(Rules rules) {
@@ -174,7 +176,7 @@ public final class Service {
      * @return never fails
      */
     public Future<Void> close() {
-        Future<Void> drained = deployed.isEmpty() ? Future.succeededFuture() : ingest.drain(settings.drainTimeout());
+        Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
         Promise<Void> closed = Promise.promise();
         drained.transform(done -> undeploy()).onComplete(done -> {
             subscription.close();

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,7 +57,7 @@ public final class Bus {
 
     /** A handler that fails has a bug, of which only here the whole story is known; or its workers are gone at the end. */
     private static void report(Address<?, ?> address, Throwable error) {
-        if (error instanceof RejectedExecutionException) {
+        if (error instanceof RejectedExecutionException || error instanceof CancellationException) {
             LOG.atDebug().addKeyValue("address", address.name()).log("ended before it could answer");
         } else {
             LOG.atError().addKeyValue("address", address.name()).setCause(error).log("a handler failed");
