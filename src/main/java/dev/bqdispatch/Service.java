@@ -119,7 +119,8 @@ public final class Service {
         return deploy(ops)
                 .compose(up -> deployWithWorkers("journal", journal(rules)))
                 .compose(up -> deployWithWorkers("action", action()))
-                .compose(up -> deployWithWorkers("task", new TaskVerticle(bus, tasks, env, pace.random())))
+                .compose(up ->
+                        deployWithWorkers("task", new TaskVerticle(bus, tasks, env, pace.random(), pace.patience())))
                 .compose(up -> deploy(new MatchVerticle(bus, metrics, rules)))
                 .compose(up -> deploy(config()))
                 .compose(up -> deploy(ingest))
@@ -128,12 +129,12 @@ public final class Service {
 
     private JournalVerticle journal(Rules rules) {
         return new JournalVerticle(
-                bus, metrics, objects, entries, tasks, settings.errorUrl(), rules, env, pace.random());
+                bus, metrics, objects, entries, tasks, settings.errorUrl(), rules, env, pace.random(), pace.patience());
     }
 
     private ActionVerticle action() {
         ActionVerticle.Reach reach = new ActionVerticle.Reach(jobs, objects, tasks, entries, env);
-        return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random());
+        return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random(), pace.patience());
     }
 
     private ConfigVerticle config() {

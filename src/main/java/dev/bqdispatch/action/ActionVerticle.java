@@ -33,6 +33,7 @@ public final class ActionVerticle extends VerticleBase {
     private final Reach reach;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Retrier.Patience patience;
     private final Map<JobRef, PlanRun> running = new HashMap<>();
     private boolean stopping;
 
@@ -44,12 +45,14 @@ public final class ActionVerticle extends VerticleBase {
     public record Reach(
             Jobs jobs, Objects objects, TaskShelf tasks, EntryShelf entries, Function<String, @Nullable String> env) {}
 
-    public ActionVerticle(Bus bus, Metrics metrics, Reach reach, Clock clock, RandomGenerator random) {
+    public ActionVerticle(
+            Bus bus, Metrics metrics, Reach reach, Clock clock, RandomGenerator random, Retrier.Patience patience) {
         this.bus = bus;
         this.metrics = metrics;
         this.reach = reach;
         this.clock = clock;
         this.random = random;
+        this.patience = patience;
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class ActionVerticle extends VerticleBase {
                 new Steps(reach.jobs(), reach.objects(), reach.tasks(), reach.entries(), reach.env()),
                 new Endings(reach.jobs()),
                 reach.entries(),
-                new Retrier(vertx, random, Retrier.Patience.USUAL),
+                new Retrier(vertx, random, patience),
                 clock,
                 reach.env());
         return Future.all(

@@ -38,21 +38,24 @@ final class ChildTasks {
      * A child's task in storage.
      *
      * @param job the child, as the task that is there names it
-     * @param created whether this run wrote it; else an earlier one did
+     * @param created whether this run wrote it; else an earlier one did, or another replica
      */
-    record Written(ObjectUrl url, long generation, JobRef job, boolean created) {}
+    record Written(ObjectUrl url, long generation, JobRef job, boolean created) {
+        Written asCreated() {
+            return new Written(url, generation, job, true);
+        }
+    }
 
     /** Writes the task of a child, unless it is there already: then that one counts, and where it says the job is. */
     Written write(Turn turn, Child child) {
         Dispatch dispatch = turn.dispatch();
-        String folder = folder(turn);
-        ObjectUrl url = TaskNames.of(folder == null ? tasks.folder() : parse(folder), child.ref());
+        ObjectUrl url = url(turn, child);
         List<Action> onSuccess = new ArrayList<>(turn.action().onSuccess());
         if (child.continued()) {
             turn.rest().forEach(action -> onSuccess.add(bind(action, turn)));
         }
         Task task = new Task(
-                folder,
+                folder(turn),
                 null,
                 child.ref(),
                 dispatch.lineage().root(),
@@ -62,9 +65,22 @@ final class ChildTasks {
                 turn.action().onFailure());
         OptionalLong created =
                 tasks.create(url, TaskWriter.write(task, child.id().depth()));
-        return created.isPresent()
-                ? new Written(url, created.getAsLong(), child.ref(), true)
-                : there(url, child, dispatch.lineage().root());
+        if (created.isEmpty()) {
+            return there(turn, url, child)
+                    .orElseThrow(() -> new CallFailed(Failure.passing(url + " was there and is gone")));
+        }
+        turn.ownTasks().add(created.getAsLong());
+        return new Written(url, created.getAsLong(), child.ref(), true);
+    }
+
+    /** The task of a child, if there is one. */
+    Optional<Written> find(Turn turn, Child child) {
+        return there(turn, url(turn, child), child);
+    }
+
+    private ObjectUrl url(Turn turn, Child child) {
+        String folder = folder(turn);
+        return TaskNames.of(folder == null ? tasks.folder() : parse(folder), child.ref());
     }
 
     private static @Nullable String folder(Turn turn) {
@@ -83,23 +99,28 @@ final class ChildTasks {
         return statements.load(turn.filling().fill(action), turn.filling());
     }
 
-    private Written there(ObjectUrl url, Child child, @Nullable JobRef root) {
-        Objects.Content content =
-                tasks.read(url).orElseThrow(() -> new CallFailed(Failure.passing(url + " was there and is gone")));
-        TaskOwner owner = TaskOwner.of(content.text())
-                .filter(named -> named.job().jobId().equals(child.ref().jobId()))
-                .orElseThrow(() -> new CallFailed(Failure.permanent(
-                        url + " is not the task of " + child.ref() + ", but stands where it belongs")));
+    private Optional<Written> there(Turn turn, ObjectUrl url, Child child) {
+        return tasks.read(url).map(content -> {
+            TaskOwner owner = TaskOwner.of(content.text())
+                    .filter(named -> named.job().jobId().equals(child.ref().jobId()))
+                    .orElseThrow(() -> new CallFailed(Failure.permanent(
+                            url + " is not the task of " + child.ref() + ", but stands where it belongs")));
+            requireSameChain(url, owner, turn.dispatch().lineage().root());
+            boolean own = turn.ownTasks().contains(content.generation());
+            return new Written(url, content.generation(), owner.job(), own);
+        });
+    }
+
+    private static void requireSameChain(ObjectUrl url, TaskOwner owner, @Nullable JobRef root) {
         if (root != null && owner.root().filter(other -> !other.equals(root)).isPresent()) {
             throw new CallFailed(Failure.permanent(url + " belongs to the chain of "
                     + owner.root().get() + ", not to that of " + root + ", whose child job has the same ID"));
         }
-        return new Written(url, content.generation(), owner.job(), false);
     }
 
-    /** What to tell about a task that this service will not find again. */
+    /** What to tell about a task that this service will not find again: it looks right in its folder. */
     Optional<String> warning(Written task) {
-        return tasks.folder().contains(task.url())
+        return TaskNames.of(tasks.folder(), task.job()).equals(task.url())
                 ? Optional.empty()
                 : Optional.of("the task " + task.url() + " is not under this service's DeferTaskURL " + tasks.folder()
                         + ": only a dispatcher that reads that folder will run it");

@@ -23,13 +23,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One plan on its way from action to action. A loop of asynchronous steps: calls are made on workers, waits are timers.
  * Used once, in one Vert.x context.
  */
 final class PlanRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
+
     private final Dispatch dispatch;
     private final PlanTools tools;
     private final Filling filling;
@@ -37,7 +42,7 @@ final class PlanRun {
     private final List<ActionReport> reports = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private Instant ended = Instant.EPOCH;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     PlanRun(Dispatch dispatch, PlanTools tools) {
         this.dispatch = dispatch;
@@ -83,6 +88,11 @@ final class PlanRun {
                 : Future.failedFuture(error);
     }
 
+    /** A step that was not begun, since the plan was told to stop. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private Future<RunAnswer> begin() {
         if (!dispatch.defects().isEmpty()) {
             return finish(String.join("; ", dispatch.defects()), null);
@@ -101,14 +111,41 @@ final class PlanRun {
         Action action = filling.fill(dispatch.plan().get(index));
         List<Action> rest = dispatch.plan().subList(index + 1, dispatch.plan().size());
         Turn turn = new Turn(dispatch, ended, index, action, rest, filling);
+        Step step = tools.steps().of(action.kind());
         Instant began = tools.clock().instant();
         return tools.retrier()
-                .run(() -> tools.steps().run(turn))
-                .compose(tried -> settle(
-                        action, tried, Duration.between(began, tools.clock().instant())));
+                .run(() -> {
+                    // It may have waited for a worker meanwhile.
+                    if (stopped) {
+                        throw new Stopped();
+                    }
+                    return step.run(turn);
+                })
+                .transform(result -> {
+                    Duration taken = Duration.between(began, tools.clock().instant());
+                    return result.succeeded()
+                            ? settle(turn, result.result(), taken)
+                            : broken(turn, result.cause(), taken);
+                });
     }
 
-    private Future<RunAnswer> settle(Action action, Tried<StepOutcome> tried, Duration taken) {
+    /** A fault of our own: perhaps it passes, perhaps a newer version mends it, and in the end it is given up. */
+    private Future<RunAnswer> broken(Turn turn, Throwable error, Duration taken) {
+        if (error instanceof Stopped || error instanceof CancellationException) {
+            return Future.succeededFuture(NotNow.stopped());
+        }
+        LOG.atError()
+                .addKeyValue("event", dispatch.event().eventId())
+                .addKeyValue("job", dispatch.ref().toString())
+                .addKeyValue("chain", dispatch.lineage().chainId())
+                .setCause(error)
+                .log("an action broke down");
+        Failure failure = Failure.passing("fault of the service: " + error);
+        return failed(turn, hideSecrets(failure, turn.action()), 1, taken);
+    }
+
+    private Future<RunAnswer> settle(Turn turn, Tried<StepOutcome> tried, Duration taken) {
+        Action action = turn.action();
         try {
             StepOutcome outcome = tried.get();
             warnings.addAll(outcome.warnings());
@@ -118,11 +155,12 @@ final class PlanRun {
         } catch (GroundLost e) {
             return Future.succeededFuture(NotNow.because(e));
         } catch (CallFailed e) {
-            return failed(action, hideSecrets(e, action), tried.attempts(), taken);
+            return failed(turn, hideSecrets(e.failure(), action), tried.attempts(), taken);
         }
     }
 
-    private Future<RunAnswer> failed(Action action, Failure failure, int attempts, Duration taken) {
+    private Future<RunAnswer> failed(Turn turn, Failure failure, int attempts, Duration taken) {
+        Action action = turn.action();
         String what = action.kind().word();
         boolean givenUp = failure.isTransient() && isTooOld();
         if (failure.isTransient() && !givenUp) {
@@ -131,7 +169,14 @@ final class PlanRun {
         String error =
                 givenUp ? "gave up after " + dispatch.policy().giveUpAfter() + ": " + failure : failure.toString();
         reports.add(new ActionReport(action, ActionReport.Status.FAILED, attempts, taken, error, null));
-        return finish("action " + (reports.size() - 1) + ", " + what + ": " + error, null);
+        String summary = "action " + (reports.size() - 1) + ", " + what + ": " + error;
+        // Best effort: whether there was anything to put away is not the event's business any more.
+        return tools.retrier()
+                .run(() -> {
+                    tools.steps().of(action.kind()).abandon(turn, givenUp);
+                    return turn;
+                })
+                .transform(putAway -> finish(summary, null));
     }
 
     private boolean isTooOld() {
@@ -141,9 +186,8 @@ final class PlanRun {
     }
 
     /** An error of Google's may quote what was sent. */
-    private Failure hideSecrets(CallFailed error, Action action) {
-        Failure failure = error.failure();
-        Set<String> names = EnvReferences.names(action.request());
+    private Failure hideSecrets(Failure failure, Action action) {
+        Set<String> names = EnvReferences.names(action);
         return new Failure(
                 failure.kind(),
                 failure.status(),

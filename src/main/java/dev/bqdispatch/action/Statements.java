@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads the statements that queries name by {@code SQLURL}. */
 final class Statements {
+    /** What BigQuery takes at most. */
+    private static final int LONGEST = 1 << 20;
+
     private final Objects objects;
     private final Function<String, @Nullable String> env;
 
@@ -39,8 +42,12 @@ final class Statements {
     }
 
     private String read(ObjectUrl url) {
-        return objects.read(url)
+        String statement = objects.read(url)
                 .map(Objects.Content::text)
                 .orElseThrow(() -> new CallFailed(Failure.permanent("SQLURL: there is no object " + url)));
+        if (statement.length() > LONGEST) {
+            throw new CallFailed(Failure.permanent("SQLURL: " + url + " is longer than " + LONGEST + " characters"));
+        }
+        return statement;
     }
 }

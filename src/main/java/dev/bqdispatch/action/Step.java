@@ -12,4 +12,12 @@ interface Step {
      * @throws dev.bqdispatch.fault.GroundLost where the service's own folders did
      */
     StepOutcome run(Turn turn);
+
+    /**
+     * Puts away what an action left that failed in passing and is not tried again; blocks. What can't be told for sure
+     * to be nobody's stays.
+     *
+     * @param last whether nobody will try it again, for age
+     */
+    default void abandon(Turn turn, boolean last) {}
 }

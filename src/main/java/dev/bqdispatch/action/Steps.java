@@ -30,11 +30,12 @@ final class Steps {
         }
     }
 
-    StepOutcome run(Turn turn) {
-        Step step = byKind.get(turn.action().kind());
+    /** The step that an action is. */
+    Step of(ActionKind kind) {
+        Step step = byKind.get(kind);
         if (step == null) {
-            throw new IllegalStateException("no step for " + turn.action().kind());
+            throw new IllegalStateException("no step for " + kind);
         }
-        return step.run(turn);
+        return step;
     }
 }

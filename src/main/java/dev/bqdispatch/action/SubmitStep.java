@@ -3,12 +3,15 @@ package dev.bqdispatch.action;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.action.ChildTasks.Written;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.ChildLabels;
 import dev.bqdispatch.message.ActionReport;
+import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,40 +41,55 @@ final class SubmitStep implements Step {
     @Override
     public StepOutcome run(Turn turn) {
         Child child = Child.of(turn, env);
-        Request request = orders.read(turn, statements.load(turn.action(), turn.filling()), Request.class);
+        Action loaded = statements.load(turn.action(), turn.filling());
+        Request request = orders.read(turn, loaded, Request.class);
         ObjectNode configuration = JobConfigurations.of(request, child.ref().project());
-        Optional<ChildTasks.Written> task = child.hasTask() ? Optional.of(tasks.write(turn, child)) : Optional.empty();
-        submit(child, task, configuration);
-        List<String> warnings = task.flatMap(tasks::warning).map(List::of).orElse(List.of());
+        Optional<Written> task = child.hasTask() ? Optional.of(tasks.write(turn, child)) : Optional.empty();
+        submit(turn, child, task, configuration);
+        List<String> warnings = new ArrayList<>();
+        task.flatMap(tasks::warning).ifPresent(warnings::add);
+        if (request instanceof Request.Query query
+                && query.dest() == null
+                && loaded.request().has("Dest")) {
+            warnings.add("Dest was left out: BigQuery takes no destination table for this kind of statement");
+        }
         return new StepOutcome(
                 ActionReport.Status.SUBMITTED, warnings, child.id().toString(), child.continued());
     }
 
-    private void submit(Child child, Optional<ChildTasks.Written> task, ObjectNode configuration) {
-        JobRef ref = task.map(ChildTasks.Written::job).orElse(child.ref());
+    private void submit(Turn turn, Child child, Optional<Written> task, ObjectNode configuration) {
+        JobRef ref = task.map(Written::job).orElse(child.ref());
         boolean inserted;
         try {
             inserted = jobs.insert(resource(ref, child, configuration));
         } catch (CallFailed refusal) {
-            if (refusal.failure().isTransient()) {
+            if (refusal.failure().isTransient() || !wasSubmittedEarlier(turn, child, task)) {
                 throw refusal;
             }
-            refused(refusal, ref, child, task);
             return;
         }
         if (!inserted) {
-            JsonNode there = jobs.get(ref)
-                    .orElseThrow(() -> new CallFailed(
-                            Failure.passing("BigQuery says that " + ref + " exists, but does not find it")));
-            adopt(there, ref, child, task);
+            adopt(lookUp(ref), ref, child, task);
+        } else if (task.filter(written -> !written.created()).isPresent()) {
+            // Whoever wrote it may have been refused and have taken it back just before we were not.
+            Written again = tasks.write(turn, child);
+            if (again.created()) {
+                adopt(lookUp(ref), ref, child, Optional.of(again));
+            }
         }
     }
 
+    private JsonNode lookUp(JobRef ref) {
+        return jobs.get(ref)
+                .orElseThrow(() ->
+                        new CallFailed(Failure.passing("BigQuery says that " + ref + " exists, but does not find it")));
+    }
+
     /** A job that exists under our ID: ours from an earlier run, or a stranger's. */
-    private void adopt(JsonNode there, JobRef ref, Child child, Optional<ChildTasks.Written> task) {
-        String step = step(there);
-        if (!step.equals(child.step())) {
-            takeBack(task);
+    private void adopt(JsonNode there, JobRef ref, Child child, Optional<Written> task) {
+        if (!isOurs(there, child)) {
+            task.filter(Written::created).ifPresent(tasks::delete);
+            String step = step(there);
             throw new CallFailed(Failure.permanent("the job " + ref + " exists already and belongs to "
                     + (step.isEmpty() ? "somebody else" : "step " + step) + ", not to step " + child.step()
                     + " of this chain"));
@@ -81,33 +99,41 @@ final class SubmitStep implements Step {
         }
     }
 
-    /** BigQuery refuses the job; an earlier run may have submitted it all the same, and then its task must stay. */
-    private void refused(CallFailed refusal, JobRef ref, Child child, Optional<ChildTasks.Written> task) {
-        Optional<ObjectNode> there;
-        try {
-            there = jobs.get(ref);
-        } catch (CallFailed e) {
-            if (e.failure().isTransient()) {
-                throw e;
-            }
-            takeBack(task);
-            throw refusal;
-        }
-        if (there.isPresent() && step(there.get()).equals(child.step())) {
-            adopt(there.get(), ref, child, task);
-            return;
-        }
-        if (there.isEmpty()) {
+    /**
+     * BigQuery refuses the job; an earlier run may have submitted it all the same, and then its task must stay. Else the
+     * task that this run wrote is taken back. Another replica may submit the job in that very moment: so after deleting
+     * its task we look again, as that replica does after submitting.
+     */
+    private boolean wasSubmittedEarlier(Turn turn, Child child, Optional<Written> task) {
+        JobRef ref = task.map(Written::job).orElse(child.ref());
+        Optional<ObjectNode> there = jobs.get(ref);
+        if (there.isEmpty() && task.filter(Written::created).isPresent()) {
             task.ifPresent(tasks::delete);
-        } else {
-            takeBack(task);
+            there = jobs.get(ref);
+            if (there.filter(job -> isOurs(job, child)).isPresent()) {
+                adopt(there.get(), ref, child, Optional.of(tasks.write(turn, child)));
+                return true;
+            }
         }
-        throw refusal;
+        if (there.isEmpty() || !isOurs(there.get(), child)) {
+            return false;
+        }
+        adopt(there.get(), ref, child, task);
+        return true;
     }
 
-    /** What an earlier run wrote may have a job; what this run wrote has none. */
-    private void takeBack(Optional<ChildTasks.Written> task) {
-        task.filter(ChildTasks.Written::created).ifPresent(tasks::delete);
+    @Override
+    public void abandon(Turn turn, boolean last) {
+        Child child = Child.of(turn, env);
+        if (child.hasTask()) {
+            tasks.find(turn, child)
+                    .map(task -> last ? task.asCreated() : task)
+                    .ifPresent(task -> wasSubmittedEarlier(turn, child, Optional.of(task)));
+        }
+    }
+
+    private static boolean isOurs(JsonNode job, Child child) {
+        return step(job).equals(child.step());
     }
 
     private static String step(JsonNode job) {

@@ -5,6 +5,8 @@ import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.Filling;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An action of a plan whose turn has come.
@@ -14,9 +16,21 @@ import java.util.List;
  * @param action filled in
  * @param rest the actions after it, as their document has them
  * @param filling fills in the rest
+ * @param ownTasks generations of the tasks that were written in this turn, over all its attempts
  */
-record Turn(Dispatch dispatch, Instant ended, int index, Action action, List<Action> rest, Filling filling) {
+record Turn(
+        Dispatch dispatch,
+        Instant ended,
+        int index,
+        Action action,
+        List<Action> rest,
+        Filling filling,
+        Set<Long> ownTasks) {
     Turn {
         rest = List.copyOf(rest);
+    }
+
+    Turn(Dispatch dispatch, Instant ended, int index, Action action, List<Action> rest, Filling filling) {
+        this(dispatch, ended, index, action, rest, filling, ConcurrentHashMap.newKeySet());
     }
 }

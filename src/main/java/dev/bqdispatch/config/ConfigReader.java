@@ -44,7 +44,7 @@ public final class ConfigReader {
     /** Reads a document together with the environment and the command line, which go before it. */
     public Parsed<Configuration> read(Document document) {
         Faults faults = new Faults(document.uri());
-        JsonNode root = StrictJson.read(document.text(), faults);
+        JsonNode root = StrictJson.read(document.text(), StrictJson.LONGEST_CONFIGURATION, faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }

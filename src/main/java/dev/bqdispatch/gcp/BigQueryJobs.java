@@ -32,11 +32,11 @@ public final class BigQueryJobs implements Jobs {
                     .insert(resource.getJobReference().getProjectId(), resource)
                     .execute();
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (ErrorClassifier.is(e, CONFLICT)) {
                 return false;
             }
-            throw ErrorClassifier.classify(e);
+            throw ErrorClassifier.rest(e);
         }
     }
 
@@ -48,11 +48,11 @@ public final class BigQueryJobs implements Jobs {
                     .setLocation(ref.location())
                     .execute();
             return Optional.of((ObjectNode) jackson.readTree(GSON.toString(job)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (ErrorClassifier.is(e, NOT_FOUND)) {
                 return Optional.empty();
             }
-            throw ErrorClassifier.classify(e);
+            throw ErrorClassifier.rest(e);
         }
     }
 }

@@ -7,10 +7,11 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,16 @@ final class ErrorClassifier {
             "internalError",
             "jobBackendError",
             "jobInternalError",
-            "jobRateLimitExceeded",
             "quotaExceeded",
-            "rateLimitExceeded",
             "tableUnavailable",
-            "timeout",
-            "userRateLimitExceeded");
+            "timeout");
+    /** How every reason of a rate or a quota ends but one: {@code rateLimitExceeded}, {@code dailyLimitExceeded}, … */
+    private static final String LIMIT = "LimitExceeded";
+
+    /** Cloud Storage has no reason of its own for this. */
+    private static final Pattern MISSING_BUCKET =
+            Pattern.compile("(?i)bucket\\b.*(?:does not exist|not found)|no ?such ?bucket");
+
     private static final Set<Integer> TRANSIENT_STATUSES = Set.of(401, 408, 429);
     private static final Set<StatusCode.Code> TRANSIENT_CODES = Set.of(
             StatusCode.Code.UNAVAILABLE,
@@ -46,8 +51,14 @@ final class ErrorClassifier {
 
     private ErrorClassifier() {}
 
-    /** Says what an exception of a call means. No answer at all (reset, timeout) is transient. */
-    static CallFailed classify(IOException error) {
+    /**
+     * Says what an exception of a REST call means. No answer at all (reset, timeout), or one that can't be read, is
+     * transient.
+     */
+    static CallFailed rest(Exception error) {
+        if (error instanceof CallFailed classified) {
+            return classified;
+        }
         if (error instanceof HttpResponseException answer) {
             String reason = reason(answer);
             Failure.Kind kind =
@@ -56,11 +67,11 @@ final class ErrorClassifier {
                     new Failure(kind, answer.getStatusCode(), reason, message(answer), retryAfter(answer)), error);
         }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        return new CallFailed(new Failure(Failure.Kind.TRANSIENT, 0, "", message, Duration.ZERO), error);
+        return new CallFailed(Failure.passing(message), error);
     }
 
     /** Says what the failure of a gRPC call means; one without a code (a closed channel) is transient. */
-    static CallFailed classify(Throwable error) {
+    static CallFailed grpc(Throwable error) {
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         if (error instanceof ApiException answer) {
             StatusCode.Code code = answer.getStatusCode().getCode();
@@ -78,21 +89,42 @@ final class ErrorClassifier {
     }
 
     /** Whether the exception is an answer with this status. */
-    static boolean is(IOException error, int status) {
+    static boolean is(Exception error, int status) {
         return error instanceof HttpResponseException answer && answer.getStatusCode() == status;
     }
 
-    private static boolean isTransient(int status, String reason) {
-        return TRANSIENT_REASONS.contains(reason) || TRANSIENT_STATUSES.contains(status) || status >= 500;
+    /** Whether a 404 is about the bucket: then nothing is said about the object. */
+    static boolean isMissingBucket(Exception error) {
+        if (!is(error, 404) || !(error instanceof HttpResponseException answer)) {
+            return false;
+        }
+        String content = answer.getContent() == null ? "" : answer.getContent();
+        return MISSING_BUCKET.matcher(message(answer)).find()
+                || MISSING_BUCKET.matcher(content).find();
     }
 
+    private static boolean isTransient(int status, String reason) {
+        return TRANSIENT_REASONS.contains(reason)
+                || reason.endsWith(LIMIT)
+                || TRANSIENT_STATUSES.contains(status)
+                || status >= 500;
+    }
+
+    /** The first reason that says that trying again can help, else the first one. */
     private static String reason(HttpResponseException answer) {
         GoogleJsonError details = details(answer);
         List<GoogleJsonError.ErrorInfo> errors = details == null ? null : details.getErrors();
-        if (errors == null || errors.isEmpty() || errors.get(0).getReason() == null) {
+        if (errors == null) {
             return "";
         }
-        return errors.get(0).getReason();
+        List<String> reasons = errors.stream()
+                .map(GoogleJsonError.ErrorInfo::getReason)
+                .filter(Objects::nonNull)
+                .toList();
+        return reasons.stream()
+                .filter(reason -> TRANSIENT_REASONS.contains(reason) || reason.endsWith(LIMIT))
+                .findFirst()
+                .orElse(reasons.isEmpty() ? "" : reasons.get(0));
     }
 
     private static String message(HttpResponseException answer) {

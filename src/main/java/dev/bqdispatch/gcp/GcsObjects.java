@@ -2,6 +2,7 @@ package dev.bqdispatch.gcp;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpResponse;
+import com.google.api.client.util.DateTime;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.RewriteResponse;
 import com.google.api.services.storage.model.StorageObject;
@@ -22,6 +23,9 @@ public final class GcsObjects implements Objects {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
+    /** More than any document or statement may have; what is longer is cut, and refused by whoever reads it. */
+    private static final int MOST_BYTES = (64 << 20) + 1;
+
     private final Storage storage;
 
     public GcsObjects(Storage storage) {
@@ -33,16 +37,37 @@ public final class GcsObjects implements Objects {
         try {
             HttpResponse answer =
                     storage.objects().get(url.bucket(), url.name()).executeMedia();
-            try (InputStream content = answer.getContent()) {
-                // The answer names the generation it holds: a second call could see another.
-                String generation = answer.getHeaders().getFirstHeaderStringValue("x-goog-generation");
-                String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
-                return Optional.of(new Content(text, Long.parseLong(generation)));
-            } finally {
+            // The answer names the generation it holds: a second call could see another.
+            String generation = answer.getHeaders().getFirstHeaderStringValue("x-goog-generation");
+            if (generation == null) {
                 answer.disconnect();
+                return readInTwo(url);
             }
-        } catch (IOException e) {
+            return Optional.of(new Content(text(answer), Long.parseLong(generation)));
+        } catch (IOException | RuntimeException e) {
             return unless(NOT_FOUND, e, Optional.empty());
+        }
+    }
+
+    /** For a storage that does not say with the content which generation it is. */
+    private Optional<Content> readInTwo(ObjectUrl url) throws IOException {
+        Optional<Stat> stat = stat(url);
+        if (stat.isEmpty()) {
+            return Optional.empty();
+        }
+        long generation = stat.get().generation();
+        HttpResponse answer = storage.objects()
+                .get(url.bucket(), url.name())
+                .setGeneration(generation)
+                .executeMedia();
+        return Optional.of(new Content(text(answer), generation));
+    }
+
+    private static String text(HttpResponse answer) throws IOException {
+        try (InputStream content = answer.getContent()) {
+            return new String(content.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        } finally {
+            answer.disconnect();
         }
     }
 
@@ -54,9 +79,10 @@ public final class GcsObjects implements Objects {
                     .setFields("generation,timeCreated,metadata")
                     .execute();
             Map<String, String> metadata = object.getMetadata() == null ? Map.of() : object.getMetadata();
-            Instant created = Instant.ofEpochMilli(object.getTimeCreated().getValue());
-            return Optional.of(new Stat(object.getGeneration(), created, metadata));
-        } catch (IOException e) {
+            DateTime created = object.getTimeCreated();
+            return Optional.of(new Stat(
+                    object.getGeneration(), Instant.ofEpochMilli(created == null ? 0 : created.getValue()), metadata));
+        } catch (IOException | RuntimeException e) {
             return unless(NOT_FOUND, e, Optional.empty());
         }
     }
@@ -65,7 +91,7 @@ public final class GcsObjects implements Objects {
     public OptionalLong create(ObjectUrl url, byte[] json, Map<String, String> metadata) {
         try {
             return OptionalLong.of(insert(url, json, metadata, 0L));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return unless(PRECONDITION_FAILED, e, OptionalLong.empty());
         }
     }
@@ -74,8 +100,8 @@ public final class GcsObjects implements Objects {
     public void put(ObjectUrl url, byte[] json) {
         try {
             insert(url, json, Map.of(), null);
-        } catch (IOException e) {
-            throw ErrorClassifier.classify(e);
+        } catch (IOException | RuntimeException e) {
+            throw ErrorClassifier.rest(e);
         }
     }
 
@@ -96,16 +122,19 @@ public final class GcsObjects implements Objects {
     public boolean copy(ObjectUrl from, long generation, ObjectUrl to) {
         try {
             RewriteResponse answer = rewrite(from, generation, to, null);
-            while (!answer.getDone()) {
+            while (!Boolean.TRUE.equals(answer.getDone())) {
+                if (answer.getRewriteToken() == null) {
+                    throw new IOException("a rewrite of " + from + " is neither done nor to be continued");
+                }
                 answer = rewrite(from, generation, to, answer.getRewriteToken());
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             boolean gone = ErrorClassifier.is(e, NOT_FOUND) || ErrorClassifier.is(e, PRECONDITION_FAILED);
             if (gone && missing(from, generation)) {
                 return false;
             }
-            throw ErrorClassifier.classify(e);
+            throw ErrorClassifier.rest(e);
         }
     }
 
@@ -131,16 +160,16 @@ public final class GcsObjects implements Objects {
                     .setIfGenerationMatch(generation)
                     .execute();
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return ErrorClassifier.is(e, PRECONDITION_FAILED) ? false : unless(NOT_FOUND, e, false);
         }
     }
 
     /** The expected outcome if the answer has that status, else the error classified. */
-    private static <T> T unless(int expected, IOException error, T outcome) {
-        if (ErrorClassifier.is(error, expected)) {
+    private static <T> T unless(int expected, Exception error, T outcome) {
+        if (ErrorClassifier.is(error, expected) && !ErrorClassifier.isMissingBucket(error)) {
             return outcome;
         }
-        throw ErrorClassifier.classify(error);
+        throw ErrorClassifier.rest(error);
     }
 }

@@ -19,6 +19,10 @@ final class PubSubStubs {
     static final Duration LONGEST_PULL = Duration.ofSeconds(75);
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+    /** The shortest lease is ten seconds: there must be time for another try. */
+    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(4);
+
     /** Over HTTP every call, also a pull that waits, takes a thread and a connection. */
     private static final int HTTP_CALLS = 64;
 
@@ -51,7 +55,7 @@ final class PubSubStubs {
         }
         settings.pullSettings().setSimpleTimeoutNoRetriesDuration(longestPull);
         settings.acknowledgeSettings().setSimpleTimeoutNoRetriesDuration(LONGEST_CALL);
-        settings.modifyAckDeadlineSettings().setSimpleTimeoutNoRetriesDuration(LONGEST_CALL);
+        settings.modifyAckDeadlineSettings().setSimpleTimeoutNoRetriesDuration(LONGEST_RENEWAL);
         return transport == PubSubTransport.HTTP
                 ? HttpJsonSubscriberStub.create(settings.build())
                 : GrpcSubscriberStub.create(settings.build());

@@ -136,7 +136,7 @@ public final class PubSubSubscription implements Subscription {
 
                     @Override
                     public void onFailure(Throwable error) {
-                        hop(caller, promise, () -> promise.tryFail(ErrorClassifier.classify(error)));
+                        hop(caller, promise, () -> promise.tryFail(ErrorClassifier.grpc(error)));
                     }
                 },
                 Runnable::run);

@@ -31,6 +31,13 @@ final class GiveBackDelay {
         };
     }
 
+    /** Which delivery of the message this is, from 1, as far as anybody counts. */
+    int attempt(ReceivedMessage message) {
+        return message.deliveryAttempt() > 0
+                ? message.deliveryAttempt()
+                : givenBack.getOrDefault(message.messageId(), 0) + 1;
+    }
+
     void forget(ReceivedMessage message) {
         givenBack.remove(message.messageId());
     }

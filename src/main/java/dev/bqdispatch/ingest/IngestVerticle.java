@@ -20,6 +20,7 @@ public final class IngestVerticle extends VerticleBase {
     private final Clock clock;
     private final DoubleSupplier random;
 
+    private final GiveBackDelay delays = new GiveBackDelay();
     private final InFlight inFlight;
     private final Permits permits;
     private final MessageReader reader;
@@ -55,20 +56,20 @@ public final class IngestVerticle extends VerticleBase {
         this.random = random;
         permits = new Permits(settings.maxInFlight());
         inFlight = new InFlight(permits);
-        reader = new MessageReader(new EventFlow(bus), metrics);
+        reader = new MessageReader(new EventFlow(bus), delays, metrics);
     }
 
     @Override
     public Future<?> start() {
         gate = new PullGate(vertx, bus, random);
         outbox = new Outbox(vertx, subscription, gate, clock);
-        settler = new Settler(inFlight, outbox, gate, metrics);
+        settler = new Settler(inFlight, delays, outbox, gate, metrics);
         leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox);
         metrics.show(Metric.IN_FLIGHT, inFlight::count);
         metrics.show(Metric.PULLING, () -> gate.pulling() ? 1 : 0);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
-        new Puller(vertx, subscription, settings, permits, gate, this::take).pump();
+        new Puller(vertx, subscription, settings, permits, gate, System::nanoTime, this::take).pump();
         gate.announceUp();
         return Future.succeededFuture();
     }

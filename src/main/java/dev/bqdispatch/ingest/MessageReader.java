@@ -20,9 +20,11 @@ final class MessageReader {
     private final EventDecoder decoder = new EventDecoder();
     private final EventFlow flow;
     private final Metrics metrics;
+    private final GiveBackDelay delays;
 
-    MessageReader(EventFlow flow, Metrics metrics) {
+    MessageReader(EventFlow flow, GiveBackDelay delays, Metrics metrics) {
         this.flow = flow;
+        this.delays = delays;
         this.metrics = metrics;
     }
 
@@ -67,13 +69,13 @@ final class MessageReader {
         return Future.succeededFuture(new Verdict.Done(Outcome.IGNORED));
     }
 
-    private static JobEvent event(ReceivedMessage message, Decoded.Finished finished) {
+    private JobEvent event(ReceivedMessage message, Decoded.Finished finished) {
         return new JobEvent(
                 finished.job(),
                 finished.format(),
                 message.messageId(),
                 message.publishTime(),
-                Math.max(1, message.deliveryAttempt()),
+                delays.attempt(message),
                 finished.resource());
     }
 }

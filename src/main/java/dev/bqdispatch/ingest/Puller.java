@@ -4,12 +4,20 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Keeps pulls outstanding, as many as the gate allows, for as many messages as there are permits. */
 final class Puller {
     /** How long a freed permit waits for others: a pull for each would be one call per message. */
     private static final long GATHER_MS = 5;
+
+    /** A server that answers sooner that there is nothing does not wait for messages, so we must. */
+    private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final long FIRST_REST_MS = 50;
+    private static final long LONGEST_REST_MS = 1_000;
 
     private final Vertx vertx;
     private final Subscription subscription;
@@ -17,22 +25,31 @@ final class Puller {
     private final Permits permits;
     private final PullGate gate;
     private final Consumer<List<ReceivedMessage>> taker;
+    private final LongSupplier nanoTime;
     private int outstanding;
     private boolean gathering;
+    private long restMs = FIRST_REST_MS;
 
-    /** @param taker takes over what was received, with a permit each */
+    /**
+     * A puller that begins with the first {@link #pump}.
+     *
+     * @param nanoTime as {@link System#nanoTime}
+     * @param taker takes over what was received, with a permit each
+     */
     Puller(
             Vertx vertx,
             Subscription subscription,
             IngestSettings settings,
             Permits permits,
             PullGate gate,
+            LongSupplier nanoTime,
             Consumer<List<ReceivedMessage>> taker) {
         this.vertx = vertx;
         this.subscription = subscription;
         this.settings = settings;
         this.permits = permits;
         this.gate = gate;
+        this.nanoTime = nanoTime;
         this.taker = taker;
         permits.onFreed(this::freed);
         gate.onOpened(this::pump);
@@ -63,23 +80,40 @@ final class Puller {
 
     private void send(int asked) {
         outstanding++;
+        long sent = nanoTime.getAsLong();
         subscription
                 .pull(asked)
                 .onSuccess(messages -> {
-                    outstanding--;
-                    if (!messages.isEmpty()) {
-                        gate.received();
-                        taker.accept(messages);
-                    }
                     permits.giveBack(asked - messages.size());
-                    pump();
+                    if (messages.isEmpty()) {
+                        empty(nanoTime.getAsLong() - sent);
+                        return;
+                    }
+                    restMs = FIRST_REST_MS;
+                    gate.received();
+                    taker.accept(messages);
+                    ended();
                 })
                 .onFailure(error -> {
-                    outstanding--;
                     gate.subscriptionFailed(failure(error));
                     permits.giveBack(asked);
-                    pump();
+                    ended();
                 });
+    }
+
+    private void empty(long tookNanos) {
+        if (tookNanos >= AT_ONCE_NANOS) {
+            ended();
+            return;
+        }
+        // It stays outstanding meanwhile, or another pull would be sent in its place.
+        vertx.setTimer(restMs, rested -> ended());
+        restMs = Math.min(LONGEST_REST_MS, 2 * restMs);
+    }
+
+    private void ended() {
+        outstanding--;
+        pump();
     }
 
     static Failure failure(Throwable error) {

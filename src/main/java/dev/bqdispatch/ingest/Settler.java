@@ -10,14 +10,15 @@ import org.slf4j.LoggerFactory;
 final class Settler {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
-    private final GiveBackDelay delays = new GiveBackDelay();
+    private final GiveBackDelay delays;
     private final InFlight inFlight;
     private final Outbox outbox;
     private final PullGate gate;
     private final Metrics metrics;
 
-    Settler(InFlight inFlight, Outbox outbox, PullGate gate, Metrics metrics) {
+    Settler(InFlight inFlight, GiveBackDelay delays, Outbox outbox, PullGate gate, Metrics metrics) {
         this.inFlight = inFlight;
+        this.delays = delays;
         this.outbox = outbox;
         this.gate = gate;
         this.metrics = metrics;
@@ -49,9 +50,9 @@ final class Settler {
         LOG.atInfo()
                 .addKeyValue("event", held.message().messageId())
                 .addKeyValue("job", String.valueOf(held.job()))
-                .addKeyValue("why", notNow.why())
+                .addKeyValue("why", notNow.why().name())
                 .addKeyValue("place", notNow.place())
-                .addKeyValue("reason", notNow.failure())
+                .addKeyValue("reason", notNow.failure().toString())
                 .log("comes back later");
         if (notNow.why() == NotNow.Why.GROUND) {
             gate.groundFailed(notNow.place(), notNow.failure());

@@ -25,16 +25,27 @@ final class EnvCurtain {
     private final Set<String> names;
     private final Function<String, @Nullable String> env;
 
-    EnvCurtain(Rules rules, Function<String, @Nullable String> env) {
-        this.names = new HashSet<>(rules.taskEnv());
+    EnvCurtain(Function<String, @Nullable String> env) {
+        this.names = Set.of();
         this.env = env;
+    }
+
+    private EnvCurtain(EnvCurtain before, Rules rules) {
+        this.names = new HashSet<>(before.names);
+        this.env = before.env;
+        names.addAll(rules.taskEnv());
         rules.routes()
                 .forEach(route -> Stream.concat(route.onSuccess().stream(), route.onFailure().stream())
                         .forEach(this::add));
     }
 
+    /** Hides what these rules use too; what earlier ones used still comes back in the SQL of their child jobs. */
+    EnvCurtain with(Rules rules) {
+        return new EnvCurtain(this, rules);
+    }
+
     private void add(Action action) {
-        names.addAll(EnvReferences.names(action.request()));
+        names.addAll(EnvReferences.names(action));
         Stream.concat(action.onSuccess().stream(), action.onFailure().stream()).forEach(this::add);
     }
 

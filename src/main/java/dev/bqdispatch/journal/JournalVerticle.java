@@ -26,8 +26,8 @@ public final class JournalVerticle extends VerticleBase {
     private final Bus bus;
     private final Metrics metrics;
     private final Journal journal;
-    private final Function<String, @Nullable String> env;
     private final RandomGenerator random;
+    private final Retrier.Patience patience;
     private EnvCurtain curtain;
 
     /**
@@ -46,20 +46,21 @@ public final class JournalVerticle extends VerticleBase {
             ObjectUrl errorFolder,
             Rules first,
             Function<String, @Nullable String> env,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Retrier.Patience patience) {
         this.bus = bus;
         this.metrics = metrics;
         this.journal = new Journal(new Journal.Shelves(objects, entries, tasks, errorFolder));
-        this.env = env;
         this.random = random;
-        this.curtain = new EnvCurtain(first, env);
+        this.patience = patience;
+        this.curtain = new EnvCurtain(env).with(first);
     }
 
     @Override
     public Future<?> start() {
-        Retrier retrier = new Retrier(vertx, random, Retrier.Patience.USUAL);
+        Retrier retrier = new Retrier(vertx, random, patience);
         return Future.all(
-                bus.listen(Addresses.RULES, news -> curtain = new EnvCurtain(news.rules(), env)),
+                bus.listen(Addresses.RULES, news -> curtain = curtain.with(news.rules())),
                 bus.serve(Addresses.JOURNAL, order -> carryOut(order, retrier)));
     }
 

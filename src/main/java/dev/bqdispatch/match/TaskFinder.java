@@ -1,6 +1,5 @@
 package dev.bqdispatch.match;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.JobRef;
@@ -72,8 +71,7 @@ final class TaskFinder {
     }
 
     private static boolean mentions(Action action, String name) {
-        JsonNode request = action.request();
-        return EnvReferences.names(request).contains(name)
+        return EnvReferences.names(action).contains(name)
                 || Stream.concat(action.onSuccess().stream(), action.onFailure().stream())
                         .anyMatch(nested -> mentions(nested, name));
     }

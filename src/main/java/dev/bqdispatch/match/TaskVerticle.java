@@ -19,17 +19,24 @@ public final class TaskVerticle extends VerticleBase {
     private final Bus bus;
     private final TaskFinder finder;
     private final RandomGenerator random;
+    private final Retrier.Patience patience;
 
     /** @param env the environment, by name: a task may only refer to variables that have a value */
-    public TaskVerticle(Bus bus, TaskShelf tasks, Function<String, @Nullable String> env, RandomGenerator random) {
+    public TaskVerticle(
+            Bus bus,
+            TaskShelf tasks,
+            Function<String, @Nullable String> env,
+            RandomGenerator random,
+            Retrier.Patience patience) {
         this.bus = bus;
         this.finder = new TaskFinder(tasks, env);
         this.random = random;
+        this.patience = patience;
     }
 
     @Override
     public Future<?> start() {
-        Retrier retrier = new Retrier(vertx, random, Retrier.Patience.USUAL);
+        Retrier retrier = new Retrier(vertx, random, patience);
         return bus.serve(Addresses.TASKS, question -> find(retrier, question));
     }
 

@@ -28,7 +28,7 @@ public final class Secrets {
      */
     public static Optional<String> redact(String text) {
         Faults faults = new Faults("document");
-        JsonNode document = StrictJson.read(text, faults);
+        JsonNode document = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
             // It can't be read, but people will look at it.
             String hidden = INLINE.matcher(text).replaceAll("${before}\"" + HIDDEN + "\"");

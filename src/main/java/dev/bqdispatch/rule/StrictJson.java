@@ -13,8 +13,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Reads documents as JSON that leaves no doubt: one value, no key twice, bounded length and nesting. */
 public final class StrictJson {
-    /** Most characters of a document: far more than people write, and what a replica can hold many of at once. */
-    static final int MAX_CHARACTERS = 8 * 1024 * 1024;
+    /** Most characters of a configuration: far more than a hundred thousand routes take. */
+    public static final int LONGEST_CONFIGURATION = 64 << 20;
+
+    /** Most characters of a task, of which a replica may hold many at once. */
+    public static final int LONGEST_TASK = 4 << 20;
 
     /** Most objects and lists inside each other. */
     static final int MAX_NESTING = 200;
@@ -22,7 +25,7 @@ public final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_NESTING)
-                            .maxStringLength(MAX_CHARACTERS)
+                            .maxStringLength(LONGEST_TASK)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -31,10 +34,14 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** Reads a document; a fault becomes a problem with line and column, and the answer is a missing node. */
-    public static JsonNode read(String text, Faults faults) {
-        if (text.length() > MAX_CHARACTERS) {
-            faults.problem("$", "is longer than " + MAX_CHARACTERS + " characters");
+    /**
+     * Reads a document; a fault becomes a problem with line and column, and the answer is a missing node.
+     *
+     * @param longest most characters it may have
+     */
+    public static JsonNode read(String text, int longest, Faults faults) {
+        if (text.length() > longest) {
+            faults.problem("$", "is longer than " + longest + " characters");
             return MissingNode.getInstance();
         }
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;

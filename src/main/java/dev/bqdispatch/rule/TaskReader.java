@@ -50,7 +50,7 @@ public final class TaskReader {
     public static Parsed<Task> read(
             String text, String document, Map<String, String> variables, Predicate<String> envAllowed) {
         Faults faults = new Faults(document);
-        JsonNode root = StrictJson.read(text, faults);
+        JsonNode root = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }

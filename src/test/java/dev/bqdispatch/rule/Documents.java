@@ -20,7 +20,7 @@ final class Documents {
 
     static JsonNode node(String quoted) {
         Faults faults = new Faults("test");
-        JsonNode node = StrictJson.read(json(quoted), faults);
+        JsonNode node = StrictJson.read(json(quoted), StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
             throw new IllegalArgumentException(faults.problems().toString());
         }
@@ -29,8 +29,8 @@ final class Documents {
 
     static Parsed<List<Route>> routes(String quoted) {
         Faults faults = new Faults("routes.json");
-        List<Route> routes =
-                new RouteReader(CONFIG, ENV).read(StrictJson.read(json(quoted), faults), "$.Routes", faults);
+        List<Route> routes = new RouteReader(CONFIG, ENV)
+                .read(StrictJson.read(json(quoted), StrictJson.LONGEST_TASK, faults), "$.Routes", faults);
         return faults.parsed(() -> routes);
     }
 

@@ -50,7 +50,7 @@ class DocumentsPropertiesTest {
             assertThat(Documents.problems(task)).isNotEmpty().noneMatch(said -> said.contains("\n"));
         }
         Faults faults = new Faults("routes");
-        JsonNode node = StrictJson.read(text, faults);
+        JsonNode node = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
         List<Route> routes = new RouteReader(Documents.CONFIG, Documents.ENV).read(node, "$", faults);
         if (!faults.found()) {
             routes.forEach(route -> route.when().why(Jobs.query("SELECT 1")));

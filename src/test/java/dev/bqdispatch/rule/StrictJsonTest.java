@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class StrictJsonTest {
     private static String problem(String text) {
         Faults faults = new Faults("doc");
-        assertThat(StrictJson.read(text, faults).isMissingNode()).isTrue();
+        assertThat(StrictJson.read(text, StrictJson.LONGEST_TASK, faults).isMissingNode())
+                .isTrue();
         return faults.problems().get(0).toString();
     }
 
@@ -46,7 +47,7 @@ class StrictJsonTest {
 
     @Test
     void tooLongIsAFault() {
-        assertThat(problem("\"" + "x".repeat(StrictJson.MAX_CHARACTERS) + "\""))
+        assertThat(problem("\"" + "x".repeat(StrictJson.LONGEST_TASK) + "\""))
                 .isEqualTo("doc: $: is longer than 8388608 characters");
     }
 
@@ -59,7 +60,7 @@ class StrictJsonTest {
     void aMarkOfTheByteOrderIsNoFault() {
         Faults faults = new Faults("doc");
 
-        assertThat(StrictJson.read("\uFEFF{}", faults)).hasToString("{}");
+        assertThat(StrictJson.read("\uFEFF{}", StrictJson.LONGEST_TASK, faults)).hasToString("{}");
         assertThat(faults.found()).isFalse();
     }
 }
