@@ -65,6 +65,7 @@ public final class Service {
     private final IngestVerticle ingest;
     private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
     private volatile boolean pulling;
+    private @Nullable Future<Void> closed;
 
     private Service(Startup startup, Pace pace, Function<String, @Nullable String> env) throws IOException {
         this.startup = startup;
@@ -174,16 +175,19 @@ public final class Service {
      * Ends the service: stops pulling, lets plans stop at their next step for as long as {@code DrainTimeoutMs} says,
      * gives back the rest, then takes the parts down.
      *
-     * @return never fails
+     * @return never fails; the same for every call
      */
-    public Future<Void> close() {
-        Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
-        Promise<Void> closed = Promise.promise();
-        drained.transform(done -> undeploy()).onComplete(done -> {
-            subscription.close();
-            vertx.close().onComplete(end -> closed.complete());
-        });
-        return closed.future();
+    public synchronized Future<Void> close() {
+        if (closed == null) {
+            Promise<Void> promise = Promise.promise();
+            closed = promise.future();
+            Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
+            drained.transform(done -> undeploy()).onComplete(done -> {
+                subscription.close();
+                vertx.close().onComplete(end -> promise.complete());
+            });
+        }
+        return closed;
     }
 
     private Future<Void> undeploy() {

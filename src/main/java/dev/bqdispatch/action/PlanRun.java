@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +67,10 @@ final class PlanRun {
 
     /** Runs the plan, unless the job has an entry already. Fails only for a fault of our own. */
     Future<RunAnswer> run() {
-        return tools.retrier()
-                .run(() -> tools.endings().of(dispatch.event().job(), !isTooOld()))
+        return call(() -> tools.endings().of(dispatch.event().job(), !isTooOld()))
                 .compose(tried -> {
                     ended = tried.get();
-                    return tools.retrier().run(() -> tools.entries().find(dispatch.ref(), ended));
+                    return call(() -> tools.entries().find(dispatch.ref(), ended));
                 })
                 .compose(tried -> tried.get()
                         .map(failed ->
@@ -82,6 +82,9 @@ final class PlanRun {
     private static Future<RunAnswer> notNow(Throwable error) {
         if (error instanceof GroundLost lost) {
             return Future.succeededFuture(NotNow.because(lost));
+        }
+        if (error instanceof Stopped || error instanceof CancellationException) {
+            return Future.succeededFuture(NotNow.stopped());
         }
         return error instanceof CallFailed failed
                 ? Future.succeededFuture(NotNow.because("looking the job up", failed))
@@ -113,20 +116,20 @@ final class PlanRun {
         Turn turn = new Turn(dispatch, ended, index, action, rest, filling);
         Step step = tools.steps().of(action.kind());
         Instant began = tools.clock().instant();
-        return tools.retrier()
-                .run(() -> {
-                    // It may have waited for a worker meanwhile.
-                    if (stopped) {
-                        throw new Stopped();
-                    }
-                    return step.run(turn);
-                })
-                .transform(result -> {
-                    Duration taken = Duration.between(began, tools.clock().instant());
-                    return result.succeeded()
-                            ? settle(turn, result.result(), taken)
-                            : broken(turn, result.cause(), taken);
-                });
+        return call(() -> step.run(turn)).transform(result -> {
+            Duration taken = Duration.between(began, tools.clock().instant());
+            return result.succeeded() ? settle(turn, result.result(), taken) : broken(turn, result.cause(), taken);
+        });
+    }
+
+    private <T> Future<Tried<T>> call(Supplier<T> blocking) {
+        return tools.retrier().run(() -> {
+            // It may have waited for a worker meanwhile.
+            if (stopped) {
+                throw new Stopped();
+            }
+            return blocking.get();
+        });
     }
 
     /** A fault of our own: perhaps it passes, perhaps a newer version mends it, and in the end it is given up. */

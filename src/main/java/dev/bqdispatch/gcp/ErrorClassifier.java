@@ -47,6 +47,7 @@ final class ErrorClassifier {
             StatusCode.Code.ABORTED,
             StatusCode.Code.UNKNOWN,
             StatusCode.Code.CANCELLED);
+    private static final int LONGEST_MESSAGE = 300;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private ErrorClassifier() {}
@@ -98,9 +99,7 @@ final class ErrorClassifier {
         if (!is(error, 404) || !(error instanceof HttpResponseException answer)) {
             return false;
         }
-        String content = answer.getContent() == null ? "" : answer.getContent();
-        return MISSING_BUCKET.matcher(message(answer)).find()
-                || MISSING_BUCKET.matcher(content).find();
+        return MISSING_BUCKET.matcher(message(answer)).find();
     }
 
     private static boolean isTransient(int status, String reason) {
@@ -127,10 +126,17 @@ final class ErrorClassifier {
                 .orElse(reasons.isEmpty() ? "" : reasons.get(0));
     }
 
+    /** Errors of a download are plain text, those of a proxy in between are pages. */
     private static String message(HttpResponseException answer) {
         GoogleJsonError details = details(answer);
-        String message = details == null ? answer.getStatusMessage() : details.getMessage();
-        return message == null ? "no message" : message;
+        if (details != null && details.getMessage() != null) {
+            return details.getMessage();
+        }
+        String content = answer.getContent() == null ? "" : answer.getContent().strip();
+        if (!content.isEmpty() && content.length() <= LONGEST_MESSAGE && !content.startsWith("<")) {
+            return content;
+        }
+        return answer.getStatusMessage() == null ? "no message" : answer.getStatusMessage();
     }
 
     private static @Nullable GoogleJsonError details(HttpResponseException answer) {

@@ -1,5 +1,8 @@
 package dev.bqdispatch.flow;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,6 +87,75 @@ class FaultsTest {
         assertThat(entry.path("Actions"))
                 .extracting(action -> action.path("Status").asText())
                 .isEqualTo(List.of("failed", "not run"));
+    }
+
+    @Test
+    void anEventThatIsGivenUpLeavesNoTask() {
+        Replica replica = scene.start();
+        replica.gateway().failNext(100, "jobs.insert", Fault.status(503, "backendError"));
+        scene.publish(LOADED, EventFormat.A);
+        await().until(() -> replica.gateway().calls().countOf("subscriptions.modifyAckDeadline") > 0);
+        scene.clock().advance(Duration.ofHours(25));
+        scene.settle();
+        assertThat(scene.names("gs://ops/tasks/")).isEmpty();
+    }
+
+    @Test
+    void aRefusedTokenIsAnErrorAtTheSecondTimeAndLeavesNoTask() {
+        Replica replica = scene.start();
+        replica.gateway().failNext(2, "jobs.insert", Fault.status(401, "authError"));
+        scene.publish(LOADED, EventFormat.A).settle();
+        assertThat(scene.failedEntry("load-1").path("Response").path("Error").asText())
+                .contains("authError");
+        assertThat(scene.names("gs://ops/tasks/")).isEmpty();
+    }
+
+    @Test
+    void anEntryTellsWhichDeliverySucceeded() {
+        Replica replica = scene.start();
+        replica.gateway().failNext(3, "jobs.insert", Fault.status(503, "backendError"));
+        scene.publish(LOADED, EventFormat.A);
+        await().until(() -> replica.gateway().calls().countOf("subscriptions.modifyAckDeadline") > 0);
+        scene.clock().advance(Duration.ofSeconds(11));
+        scene.settle();
+        assertThat(scene.entry("load-1").path("Response").path("Attempt").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatMakesNoSenseIsGivenUpInTheEnd() {
+        Replica replica = scene.start();
+        replica.gateway()
+                .wireMock()
+                .stubFor(post(urlPathEqualTo("/bigquery/v2/projects/acme/jobs"))
+                        .willReturn(aResponse().withStatus(200)));
+        scene.publish(LOADED, EventFormat.A);
+        await().until(() -> replica.gateway().calls().countOf("subscriptions.modifyAckDeadline") > 0);
+        scene.clock().advance(Duration.ofHours(25));
+        scene.settle();
+        assertThat(scene.failedEntry("load-1").path("Response").path("Error").asText())
+                .contains("gave up");
+    }
+
+    @Test
+    void anotherQuotaIsWaitedForToo() {
+        Replica replica = scene.start();
+        replica.gateway().failNext(1, "jobs.insert", Fault.status(403, "dailyLimitExceeded"));
+        scene.publish(LOADED, EventFormat.A).settle();
+        assertThat(scene.entry("load-1").path("Response").path("Status").asText())
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void aMissingBucketOfTasksIsNoMissingTask() {
+        Replica replica = scene.with(Scene.config("").replace("gs://ops/tasks/", "gs://gone/tasks/"))
+                .start();
+        scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A);
+        await().untilAsserted(
+                        () -> assertThat(Http.get(replica, "/health/ready").body())
+                                .contains("gs://gone/tasks/")
+                                .contains("bucket does not exist"));
+        assertThat(scene.isSettled()).isFalse();
     }
 
     @Test

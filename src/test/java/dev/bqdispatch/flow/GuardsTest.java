@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,5 +156,53 @@ class GuardsTest {
         assertThat(scene.names("gs://ops/"))
                 .containsExactly(
                         "errors/" + Scene.HOUR + "/x/dispatch-job.json", "errors/" + Scene.HOUR + "/x/dispatch.json");
+    }
+
+    @Test
+    void aChildsTaskInAFolderThatNobodyReadsIsWarnedOf() {
+        scene.with(Scene.config("""
+                {"When": {"Dest": "d.t"}, "OnSuccess": [
+                  {"Action": "copy", "DeferTaskURL": "gs://ops/tasks/sub/", "Request": {"Dest": "d.u"}},
+                  {"Action": "delete", "Request": {"URL": "gs://data/x"}}]}
+                """));
+        scene.start();
+        scene.publish(LOADED, EventFormat.A).settle();
+        assertThat(scene.entry("load-1")
+                        .path("Response")
+                        .path("Warnings")
+                        .path(0)
+                        .asText())
+                .contains("gs://ops/tasks/sub/load-1/000_copy/dispatch.json is not under this service's DeferTaskURL");
+    }
+
+    @Test
+    void aDestThatAStatementCantHaveIsWarnedOf() {
+        scene.with(Scene.config("""
+                {"When": {"Dest": "d.t"}, "OnSuccess": [
+                  {"Action": "query", "Request": {"SQL": "DELETE FROM d.x WHERE TRUE", "Dest": "d.y"}}]}
+                """));
+        scene.start();
+        scene.publish(LOADED, EventFormat.A).settle();
+        assertThat(scene.entry("load-1")
+                        .path("Response")
+                        .path("Warnings")
+                        .path(0)
+                        .asText())
+                .contains("Dest was left out");
+    }
+
+    @Test
+    void objectsOfAnyLegalNameAreMoved() {
+        List<String> names = List.of("a b/\u00fc~$#%?&+'\"//x", "a%2Fb", "\u00e9/\u65e5\u672c;=,@!()[1]");
+        names.forEach(name -> scene.world().storage().put("gs://data/in/" + name, name));
+        scene.with(Scene.config("""
+                {"When": {"Dest": "d.t"}, "OnSuccess": [
+                  {"Action": "move", "Request": {"SourceURLs": "$LoadURIs", "DestURL": "gs://data/done/"}}]}
+                """));
+        scene.start();
+        String[] urls = names.stream().map(name -> "gs://data/in/" + name).toArray(String[]::new);
+        scene.publish(SampleJob.load("load-1", "acme:d.t", urls), EventFormat.A).settle();
+        assertThat(scene.names("gs://data/"))
+                .containsExactlyInAnyOrder("done/x", "done/a%2Fb", "done/\u65e5\u672c;=,@!()[1]");
     }
 }
