@@ -30,5 +30,5 @@ if ! is_built; then
   (cd "$root" && mvn -B -ntp -q package -DskipTests) || fail "the build failed; the lines above say why"
 fi
 
-exec "$java" -cp "$root/target/test-classes:$root/target/classes:$(< "$libraries")" \
-  dev.bqdispatch.local.LocalRun --jar "$jar" --conf "$root/conf/local" "$@"
+exec "$java" -Dbqdispatch.local.jar="$jar" -Dbqdispatch.local.conf="$root/conf/local" \
+  -cp "$root/target/test-classes:$root/target/classes:$(< "$libraries")" dev.bqdispatch.local.LocalRun "$@"

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,12 +84,19 @@ final class PlanRun {
         if (error instanceof GroundLost lost) {
             return Future.succeededFuture(NotNow.because(lost));
         }
-        if (error instanceof Stopped || error instanceof CancellationException) {
+        if (isEnd(error)) {
             return Future.succeededFuture(NotNow.stopped());
         }
         return error instanceof CallFailed failed
                 ? Future.succeededFuture(NotNow.because("looking the job up", failed))
                 : Future.failedFuture(error);
+    }
+
+    /** Told to stop, or the workers are gone since the service ends. */
+    private static boolean isEnd(Throwable error) {
+        return error instanceof Stopped
+                || error instanceof CancellationException
+                || error instanceof RejectedExecutionException;
     }
 
     /** A step that was not begun, since the plan was told to stop. */
@@ -134,7 +142,7 @@ final class PlanRun {
 
     /** A fault of our own: perhaps it passes, perhaps a newer version mends it, and in the end it is given up. */
     private Future<RunAnswer> broken(Turn turn, Throwable error, Duration taken) {
-        if (error instanceof Stopped || error instanceof CancellationException) {
+        if (isEnd(error)) {
             return Future.succeededFuture(NotNow.stopped());
         }
         LOG.atError()

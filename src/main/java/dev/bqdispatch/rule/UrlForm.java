@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a URL in a request may be. */
 enum UrlForm {
-    /** One object. A trailing {@code *} would be a prefix of names, and must not pass for an object of that name. */
+    /** One object. A {@code *} stands for many, as in the URIs of a load, and must not pass for part of one name. */
     OBJECT("gs://bucket/object"),
 
     /** One object, or several whose names BigQuery makes of one {@code *}. */
@@ -30,8 +30,8 @@ enum UrlForm {
         if (text.contains(",gs://")) {
             return Optional.of("is several URLs in one text; expected " + sample);
         }
-        if (this != EXPORT && text.endsWith("*")) {
-            return Optional.of("ends in *, and a prefix of names is not supported by this version; expected " + sample);
+        if (this != EXPORT && text.contains("*")) {
+            return Optional.of("has a *, and wildcards are not supported by this version; expected " + sample);
         }
         if (this == EXPORT && text.indexOf('*') != text.lastIndexOf('*')) {
             return Optional.of("has more than one *; expected " + sample);

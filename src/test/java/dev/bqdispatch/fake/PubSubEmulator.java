@@ -69,6 +69,9 @@ public final class PubSubEmulator implements AutoCloseable {
     /** Starts the emulator; empty where it is not installed. */
     public static Optional<PubSubEmulator> start() throws IOException, InterruptedException {
         Optional<Path> jar = jar();
+        if (jar.isEmpty()) {
+            System.err.println(ABSENT);
+        }
         return jar.isEmpty() ? Optional.empty() : Optional.of(start(jar.get()));
     }
 

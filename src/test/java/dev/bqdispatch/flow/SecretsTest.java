@@ -1,6 +1,7 @@
 package dev.bqdispatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -82,6 +83,33 @@ class SecretsTest {
                         .asText())
                 .isEqualTo("SELECT f('" + FROM_ENV + "')");
         assertThat(scene.names("gs://data/")).containsExactly("out.csv");
+        assertNowhere(FROM_ENV, replica);
+    }
+
+    @Test
+    void aValueStaysHiddenAfterTheRulesHaveForgottenItsName() {
+        String url = "gs://ops/conf.json";
+        String exports =
+                "{\"When\": {\"Dest\": \"d.v\"}, \"OnSuccess\": [{\"Action\": \"delete\", \"Request\": {\"URL\": \"gs://data/x\"}}]}";
+        String queries = "{\"When\": {\"Dest\": \"d.t\"}, \"OnSuccess\": [{\"Action\": \"query\", \"Request\":"
+                + " {\"SQL\": \"SELECT f('${env.API_KEY}')\", \"Dest\": \"d.v\"}}]}";
+        scene.world().storage().put(url, Scene.config(queries, ", \"CheckInMs\": 100"));
+        scene.world().bigQuery().completeManually();
+        Replica replica = scene.with(url).start();
+        scene.publish(SampleJob.load("load-1", "acme:d.t", "gs://data/t.csv"), EventFormat.A)
+                .settle();
+        scene.world().storage().put(url, Scene.config(exports, ", \"CheckInMs\": 100"));
+        await().until(() -> log.list.stream()
+                .anyMatch(event ->
+                        event.getFormattedMessage().contains("a new version of the configuration is in force")));
+        scene.world().bigQuery().completeAll();
+        scene.settle();
+        assertThat(scene.entry("load-1--000_query--dispatch_nop")
+                        .path("configuration")
+                        .path("query")
+                        .path("query")
+                        .asText())
+                .isEqualTo("SELECT f('${env.API_KEY}')");
         assertNowhere(FROM_ENV, replica);
     }
 

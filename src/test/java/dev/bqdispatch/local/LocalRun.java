@@ -53,14 +53,14 @@ public final class LocalRun implements Callable<Integer> {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            defaultValue = "target/bqdispatch.jar",
+            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
             description = "The service, ${DEFAULT-VALUE}.")
     private Path jar = Path.of("");
 
     @Option(
             names = "--conf",
             paramLabel = "FOLDER",
-            defaultValue = "conf/local",
+            defaultValue = "${sys:bqdispatch.local.conf:-conf/local}",
             description = "Configuration, tasks and files, ${DEFAULT-VALUE}.")
     private Path folder = Path.of("");
 

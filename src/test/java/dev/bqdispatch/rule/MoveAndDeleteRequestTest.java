@@ -80,7 +80,7 @@ class MoveAndDeleteRequestTest {
                 .singleElement()
                 .asString()
                 .startsWith("$.OnSuccess[0].Request." + canonical + ": 'gs://bkt/")
-                .contains("ends in *, and a prefix of names is not supported by this version");
+                .contains("has a *, and wildcards are not supported by this version");
     }
 
     @Test
@@ -92,7 +92,7 @@ class MoveAndDeleteRequestTest {
         assertThat(problems(RequestReader.read(delete, "home", Documents.ENV)))
                 .singleElement()
                 .asString()
-                .startsWith("$.Request.URLs[0]: 'gs://inp/day/*' ends in *");
+                .startsWith("$.Request.URLs[0]: 'gs://inp/day/*' has a *");
     }
 
     @ParameterizedTest

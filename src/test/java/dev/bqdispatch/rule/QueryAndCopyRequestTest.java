@@ -83,6 +83,28 @@ class QueryAndCopyRequestTest {
         assertThat(query("'Dest': 'd.t', 'SQL': '" + sql + "'").dest()).hasToString("home:d.t");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TEMP FUNCTION f(x INT64) AS (x); SELECT f(1)",
+                "create or replace temporary function f() returns string as (';'); -- ;\nWITH x AS (SELECT 1) SELECT 1",
+                "CREATE TEMP FUNCTION f() RETURNS INT64 LANGUAGE js AS \"\"\" return 1; /* ' \"\"\"; /* ; */ SELECT f()"
+            })
+    void aSelectAfterTemporaryFunctionsTakesADestination(String sql) {
+        assertThat(SqlText.takesDestination(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TEMP FUNCTION f(x INT64) AS (x); INSERT INTO d.t SELECT f(1)",
+                "CREATE TEMP TABLE t AS SELECT 1",
+                "CREATE FUNCTION d.f() AS (1)"
+            })
+    void whatElseFollowsTemporaryFunctionsTakesNone(String sql) {
+        assertThat(SqlText.takesDestination(sql)).isFalse();
+    }
+
     @Test
     void aLongCommentTakesNeitherStackNorTime() {
         assertThat(SqlText.takesDestination("/*" + "*".repeat(1_000_000) + "*/ DROP TABLE x"))
@@ -114,7 +136,7 @@ class QueryAndCopyRequestTest {
                 "'Dest': 'd.t'#SQL: is missing; expected a statement here or in SQLURL",
                 "'SQL': ' '#SQL: is blank; expected a statement",
                 "'SQL': 'SELECT 1', 'SQLURL': 'gs://bkt/x'#SQL: stands beside SQLURL; give one of the two",
-                "'SQLURL': 'gs://bkt/x*'#SQLURL: 'gs://bkt/x*' ends in *, and a prefix of names is not supported"
+                "'SQLURL': 'gs://bkt/x*'#SQLURL: 'gs://bkt/x*' has a *, and wildcards are not supported"
                         + " by this version; expected gs://bucket/object",
                 "'SQL': 'SELECT 1', 'DatasetID': 'a b'#DatasetID: 'a b' is not right; expected [project.]dataset",
                 "'SQL': 'SELECT 1', 'Priority': 'LOW'#Priority: 'LOW' is not right; expected INTERACTIVE, BATCH",

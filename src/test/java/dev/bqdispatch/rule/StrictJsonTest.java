@@ -48,7 +48,7 @@ class StrictJsonTest {
     @Test
     void tooLongIsAFault() {
         assertThat(problem("\"" + "x".repeat(StrictJson.LONGEST_TASK) + "\""))
-                .isEqualTo("doc: $: is longer than 8388608 characters");
+                .isEqualTo("doc: $: is longer than 4194304 characters");
     }
 
     @Test
