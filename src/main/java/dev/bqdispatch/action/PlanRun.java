@@ -4,12 +4,9 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.fault.Tried;
-import dev.bqdispatch.job.JobError;
-import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
-import dev.bqdispatch.message.Report;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.EnvReferences;
@@ -19,7 +16,6 @@ import dev.bqdispatch.rule.Filling;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,16 +36,13 @@ final class PlanRun {
     private final Dispatch dispatch;
     private final PlanTools tools;
     private final Filling filling;
-    private final Instant started;
-    private final List<ActionReport> reports = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final PlanLog log;
     private Instant ended = Instant.EPOCH;
     private volatile boolean stopped;
 
     PlanRun(Dispatch dispatch, PlanTools tools) {
         this.dispatch = dispatch;
         this.tools = tools;
-        this.started = tools.clock().instant();
         boolean sourceOnly = dispatch.origin() instanceof Origin.FromRoute route && route.sourceOnly();
         Map<String, String> groups = dispatch.origin() instanceof Origin.FromRoute route ? route.groups() : Map.of();
         Expressions expressions =
@@ -59,6 +52,7 @@ final class PlanRun {
                 dispatch.event().job(),
                 sourceOnly,
                 dispatch.policy().projectId());
+        this.log = new PlanLog(dispatch, filling, tools.clock());
     }
 
     /** From now on no further step begins. */
@@ -112,7 +106,7 @@ final class PlanRun {
     }
 
     private Future<RunAnswer> next() {
-        int index = reports.size();
+        int index = log.size();
         if (index == dispatch.plan().size()) {
             return finish(null, null);
         }
@@ -159,9 +153,7 @@ final class PlanRun {
         Action action = turn.action();
         try {
             StepOutcome outcome = tried.get();
-            warnings.addAll(outcome.warnings());
-            reports.add(
-                    new ActionReport(action, outcome.status(), tried.attempts(), taken, null, outcome.childJobId()));
+            log.did(action, outcome, tried.attempts(), taken);
             return outcome.continued() ? finish(null, outcome.childJobId()) : next();
         } catch (GroundLost e) {
             return Future.succeededFuture(NotNow.because(e));
@@ -179,8 +171,8 @@ final class PlanRun {
         }
         String error =
                 givenUp ? "gave up after " + dispatch.policy().giveUpAfter() + ": " + failure : failure.toString();
-        reports.add(new ActionReport(action, ActionReport.Status.FAILED, attempts, taken, error, null));
-        String summary = "action " + (reports.size() - 1) + ", " + what + ": " + error;
+        String summary = "action " + log.size() + ", " + what + ": " + error;
+        log.failed(action, error, attempts, taken);
         // Best effort: whether there was anything to put away is not the event's business any more.
         return tools.retrier()
                 .run(() -> {
@@ -208,27 +200,6 @@ final class PlanRun {
     }
 
     private Future<RunAnswer> finish(@Nullable String error, @Nullable String continues) {
-        List<Action> plan = dispatch.plan();
-        for (Action action : plan.subList(reports.size(), plan.size())) {
-            reports.add(
-                    new ActionReport(filling.fill(action), ActionReport.Status.NOT_RUN, 0, Duration.ZERO, null, null));
-        }
-        Report report = new Report(
-                ended,
-                reports,
-                error == null ? abandoned() : error,
-                continues,
-                warnings,
-                started,
-                Duration.between(started, tools.clock().instant()));
-        return Future.succeededFuture(new RunAnswer.Ran(dispatch, report));
-    }
-
-    private @Nullable String abandoned() {
-        JobError error = dispatch.event().job().error();
-        return dispatch.abandoned().isEmpty()
-                ? null
-                : "the rest of the plan was abandoned, since the job it waited for failed: "
-                        + (error == null ? "" : error.message());
+        return Future.succeededFuture(log.close(ended, error, continues));
     }
 }

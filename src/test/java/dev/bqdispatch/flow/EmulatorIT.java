@@ -63,7 +63,7 @@ class EmulatorIT {
         world.bigQuery()
                 .onCompletion(job -> publish(List.of(
                         EventFormat.A.of(job).toString(), EventFormat.B.of(job).toString())));
-        try (ServiceProcess service = ServiceProcess.start(env(), "serve")) {
+        try (PackagedService service = PackagedService.start(env(), "serve")) {
             int port = service.port();
             publish(events());
             await("five chains of three jobs")

@@ -44,14 +44,14 @@ class ProcessIT {
         scene.clock().advance(Duration.between(scene.clock().instant(), Scene.NOW));
         CrashGate gate = CrashGate.stopAfter(k, mode, call -> !call.isBackground());
         try (Gateway dying = Gateway.to(scene.world()).behind(gate);
-                ServiceProcess first = ServiceProcess.start(env(dying, Scene.config(Routes.CHAIN)), "serve")) {
+                PackagedService first = PackagedService.start(env(dying, Scene.config(Routes.CHAIN)), "serve")) {
             scene.publish(LOADED, EventFormat.A);
             await().atMost(Duration.ofSeconds(60)).until(() -> gate.tripped().isDone());
             first.kill();
         }
         scene.world().pubSub().expireLeases();
         try (Gateway gateway = Gateway.to(scene.world());
-                ServiceProcess second = ServiceProcess.start(env(gateway, Scene.config(Routes.CHAIN)), "serve")) {
+                PackagedService second = PackagedService.start(env(gateway, Scene.config(Routes.CHAIN)), "serve")) {
             scene.settle();
             assertThat(Traces.of(scene.world())).hasToString(undisturbed);
             assertThat(second.terminate()).isZero();
@@ -61,7 +61,7 @@ class ProcessIT {
     @Test
     void sigtermEndsWithZeroAndGivesBackWhatIsNotDone() throws InterruptedException {
         try (Gateway gateway = Gateway.to(scene.world());
-                ServiceProcess service = ServiceProcess.start(env(gateway, Scene.config(Routes.CHAIN)), "serve")) {
+                PackagedService service = PackagedService.start(env(gateway, Scene.config(Routes.CHAIN)), "serve")) {
             service.port();
             gateway.latency(Duration.ofMillis(400));
             for (int i = 0; i < 50; i++) {
@@ -84,7 +84,7 @@ class ProcessIT {
         json.put("LOG_FORMAT", "json");
         try (Gateway gateway = Gateway.to(scene.world())) {
             json.putAll(env(gateway, Scene.config(Routes.CHAIN)));
-            try (ServiceProcess service = ServiceProcess.start(json, "serve")) {
+            try (PackagedService service = PackagedService.start(json, "serve")) {
                 scene.publish(LOADED, EventFormat.A).settle();
                 service.terminate();
                 JsonNode dispatched = service.output().stream()
@@ -106,7 +106,7 @@ class ProcessIT {
         String bad = "{\"ProjectID\": \"acme\", \"Subscription\": \"bqdispatch\", \"JournalURL\": \"gs://ops/j\","
                 + " \"Routes\": [{\"When\": {\"Dest\": \"(\"}, \"OnSuccess\": [{\"Action\": \"kopy\"}]}]}";
         try (Gateway gateway = Gateway.to(scene.world());
-                ServiceProcess service = ServiceProcess.start(env(gateway, bad), "serve")) {
+                PackagedService service = PackagedService.start(env(gateway, bad), "serve")) {
             assertThat(service.exitCode()).isEqualTo(2);
             assertThat(service.output())
                     .filteredOn(line -> line.startsWith("error: "))

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own. */
-final class ServiceProcess implements AutoCloseable {
+final class PackagedService implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("bqdispatch serves.*port=\"(?<port>\\d+)\"");
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -25,7 +25,7 @@ final class ServiceProcess implements AutoCloseable {
     private final Thread reader;
     private final List<String> output = new CopyOnWriteArrayList<>();
 
-    private ServiceProcess(Process process) {
+    private PackagedService(Process process) {
         this.process = process;
         this.reader = new Thread(this::read, "service output");
         reader.setDaemon(true);
@@ -33,22 +33,22 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Runs the jar with these variables and nothing else of this process's environment but the path. */
-    static ServiceProcess start(Map<String, String> variables, String... arguments) {
+    static PackagedService start(Map<String, String> variables, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", path());
         builder.command().addAll(List.of(arguments));
         String path = System.getenv("PATH");
         builder.environment().clear();
         builder.environment().put("PATH", path);
         builder.environment().putAll(variables);
         try {
-            return new ServiceProcess(builder.redirectErrorStream(true).start());
+            return new PackagedService(builder.redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String jar() {
+    private static String path() {
         return Objects.requireNonNull(System.getProperty("bqdispatch.jar"), "-Dbqdispatch.jar names no jar");
     }
 
