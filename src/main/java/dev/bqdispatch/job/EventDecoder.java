@@ -45,14 +45,15 @@ public final class EventDecoder {
     }
 
     /**
-     * Reads one message. Never throws, whatever it holds: a message that can't be read must not come back for ever.
+     * Reads one message, compressed with gzip or not. Never throws, whatever it holds: a message that can't be read must
+     * not come back for ever.
      *
      * @param data kept by a finished job's resource, which is parsed again when asked for, so that an event that
      *     nothing waits for carries no tree; not to be changed afterwards
      */
     public Decoded decode(byte[] data) {
         try {
-            return recognise(data);
+            return recognise(Gzip.isCompressed(data) ? Gzip.inflate(data) : data);
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();

@@ -3,7 +3,11 @@ package dev.bqdispatch.job;
 import static dev.bqdispatch.job.Fixtures.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +73,39 @@ class EventDecoderTest {
     @Test
     void aByteOrderMarkDoesNoHarm() {
         assertThat(decode("\uFEFF" + JOB)).isInstanceOf(Decoded.Finished.class);
+    }
+
+    @Test
+    void aCompressedMessageIsDecodedAsIfItWereNot() throws IOException {
+        Decoded.Finished plain = (Decoded.Finished) decode(JOB);
+        Decoded.Finished compressed = (Decoded.Finished) decode(gzip(JOB.getBytes(StandardCharsets.UTF_8)));
+        assertThat(compressed.job()).isEqualTo(plain.job());
+        assertThat(compressed.resource().get()).isEqualTo(plain.resource().get());
+    }
+
+    @Test
+    void brokenCompressionIsInvalid() throws IOException {
+        byte[] whole = gzip(JOB.getBytes(StandardCharsets.UTF_8));
+        assertThat(decode(Arrays.copyOf(whole, whole.length / 2)))
+                .isInstanceOfSatisfying(
+                        Decoded.Invalid.class,
+                        invalid -> assertThat(invalid.reason()).startsWith("broken gzip"));
+    }
+
+    @Test
+    void aSmallMessageThatHoldsAHugeOneIsInvalid() throws IOException {
+        assertThat(decode(gzip(new byte[30 << 20])))
+                .isInstanceOfSatisfying(
+                        Decoded.Invalid.class,
+                        invalid -> assertThat(invalid.reason()).startsWith("gzip that holds more than"));
+    }
+
+    private static byte[] gzip(byte[] data) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream output = new GZIPOutputStream(compressed)) {
+            output.write(data);
+        }
+        return compressed.toByteArray();
     }
 
     @Test
