@@ -118,6 +118,7 @@ public final class ConfigVerticle extends VerticleBase {
         } else if (verdict instanceof Verdict.Refused refused) {
             metrics.count(Metric.CONFIG_REFUSED);
             refused.faults().forEach(fault -> tell("error", fault));
+            refused.warnings().forEach(warning -> tell("warning", warning));
         } else if (verdict instanceof Verdict.Doubted doubted) {
             LOG.atWarn().addKeyValue("reason", doubted.reason()).log("the configuration can't be looked at");
         }
