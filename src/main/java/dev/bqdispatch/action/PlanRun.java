@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -169,8 +170,7 @@ final class PlanRun {
         if (failure.isTransient() && !givenUp) {
             return Future.succeededFuture(new NotNow(NotNow.Why.EVENT, what, failure));
         }
-        String error =
-                givenUp ? "gave up after " + dispatch.policy().giveUpAfter() + ": " + failure : failure.toString();
+        String error = givenUp ? "gave up after " + patience() + ": " + failure : failure.toString();
         String summary = "action " + log.size() + ", " + what + ": " + error;
         log.failed(action, error, attempts, taken);
         // Best effort: whether there was anything to put away is not the event's business any more.
@@ -180,6 +180,15 @@ final class PlanRun {
                     return turn;
                 })
                 .transform(putAway -> finish(summary, null));
+    }
+
+    /** As the configuration writes it: {@code 24h}. */
+    private String patience() {
+        return dispatch.policy()
+                .giveUpAfter()
+                .toString()
+                .substring("PT".length())
+                .toLowerCase(Locale.ROOT);
     }
 
     private boolean isTooOld() {

@@ -77,11 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Logger log = LoggerFactory.getLogger(ServeCommand.class);
-        read.warnings()
-                .forEach(warning -> log.atWarn()
-                        .addKeyValue("document", warning.document())
-                        .addKeyValue("path", warning.path())
-                        .log(warning.message()));
+        read.warnings().forEach(warning -> log.atWarn().log("warning: " + warning));
         try {
             return launcher.run(((Parsed.Good<Startup>) read).value());
         } catch (InterruptedException e) {

@@ -43,8 +43,8 @@ public sealed interface ConfigSource {
             return ObjectUrl.parse(text)
                     .filter(url -> !url.lastSegment().isEmpty())
                     .map(url -> good(new Gcs(url)))
-                    .orElseGet(() -> bad(
-                            said.problem("'" + text + "' names no object; expected gs://bucket/folder/config.json")));
+                    .orElseGet(() -> bad(said.problem(
+                            "'" + text + "' is no URL of an object; expected gs://bucket/folder/config.json")));
         }
         try {
             return good(new File(Path.of(text)));

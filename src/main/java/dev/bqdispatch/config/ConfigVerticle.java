@@ -109,7 +109,7 @@ public final class ConfigVerticle extends VerticleBase {
     private void apply(Verdict verdict) {
         current = verdict.current();
         if (verdict instanceof Verdict.Accepted accepted) {
-            accepted.warnings().forEach(ConfigVerticle::warn);
+            accepted.warnings().forEach(warning -> tell("warning", warning));
             LOG.atInfo()
                     .addKeyValue("version", accepted.rules().version())
                     .addKeyValue("routes", accepted.rules().routes().size())
@@ -117,18 +117,17 @@ public final class ConfigVerticle extends VerticleBase {
             bus.announce(Addresses.RULES, new RulesPublished(accepted.rules()));
         } else if (verdict instanceof Verdict.Refused refused) {
             metrics.count(Metric.CONFIG_REFUSED);
-            refused.faults().forEach(ConfigVerticle::warn);
+            refused.faults().forEach(fault -> tell("error", fault));
+            refused.warnings().forEach(warning -> tell("warning", warning));
         } else if (verdict instanceof Verdict.Doubted doubted) {
             LOG.atWarn().addKeyValue("reason", doubted.reason()).log("the configuration can't be looked at");
         }
         say(verdict.health());
     }
 
-    private static void warn(Problem problem) {
-        LOG.atWarn()
-                .addKeyValue("document", problem.document())
-                .addKeyValue("path", problem.path())
-                .log(problem.message());
+    /** As the command {@code validate} says it. */
+    private static void tell(String what, Problem problem) {
+        LOG.atWarn().log(what + ": " + problem);
     }
 
     private void say(HealthChanged health) {

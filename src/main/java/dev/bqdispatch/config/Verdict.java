@@ -25,10 +25,15 @@ sealed interface Verdict {
         }
     }
 
-    /** A new bad version; none at all is one too. */
-    record Refused(HealthChanged health, List<Problem> faults) implements Verdict {
+    /**
+     * A new bad version; none at all is one too.
+     *
+     * @param warnings may explain a fault: the key that is missing is there, spelled otherwise
+     */
+    record Refused(HealthChanged health, List<Problem> faults, List<Problem> warnings) implements Verdict {
         public Refused {
             faults = List.copyOf(faults);
+            warnings = List.copyOf(warnings);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.List;
 final class VersionJudge {
     private static final int LOOKS_UNTIL_DEGRADED = 3;
     private static final String PART = "config";
+    private static final Parsed.Bad<Configuration> NOTHING_READ = new Parsed.Bad<>(List.of());
     private static final HealthChanged UP = new HealthChanged(PART, State.UP, "");
 
     private final ConfigReader reader;
@@ -38,7 +39,7 @@ final class VersionJudge {
             return unreadable(unreadable);
         }
         if (sighting instanceof Sighting.Missing missing) {
-            return judgedBefore("") ? stands() : refuse(missing.uri() + " was deleted", List.of());
+            return judgedBefore("") ? stands() : refuse(missing.uri() + " was deleted", NOTHING_READ);
         }
         Document document = ((Sighting.Found) sighting).document();
         if (judgedBefore(document.version())) {
@@ -53,9 +54,10 @@ final class VersionJudge {
         if (parsed instanceof Parsed.Good<Configuration> good) {
             return accept(good);
         }
-        List<Problem> faults = ((Parsed.Bad<Configuration>) parsed).problems();
+        Parsed.Bad<Configuration> bad = (Parsed.Bad<Configuration>) parsed;
+        List<Problem> faults = bad.problems();
         String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-        return refuse("version " + document.version() + " was refused: " + faults.get(0) + more, faults);
+        return refuse("version " + document.version() + " was refused: " + faults.get(0) + more, bad);
     }
 
     private boolean judgedBefore(String version) {
@@ -72,10 +74,10 @@ final class VersionJudge {
         return new Verdict.Doubted(new HealthChanged(PART, State.DEGRADED, reason), current, sighting.reason());
     }
 
-    private Verdict refuse(String what, List<Problem> faults) {
+    private Verdict refuse(String what, Parsed.Bad<Configuration> bad) {
         standing = new HealthChanged(PART, State.DEGRADED, what + keeps());
         current = false;
-        return new Verdict.Refused(standing, faults);
+        return new Verdict.Refused(standing, bad.problems(), bad.warnings());
     }
 
     private String keeps() {

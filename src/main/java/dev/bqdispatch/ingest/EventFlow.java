@@ -5,8 +5,10 @@ import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.JobEvent;
+import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.message.BusMessage;
 import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.MatchAnswer;
 import dev.bqdispatch.message.MatchJob;
@@ -18,6 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Carries one event through match, action and journal, whoever brought it. Settling it is the bringer's business. To be
@@ -59,7 +63,12 @@ public final class EventFlow {
      * @return never fails
      */
     public Future<Verdict> keep(JournalOrder.KeepInvalid invalid) {
-        return ask(Addresses.JOURNAL, invalid, written -> done(Outcome.INVALID));
+        return ask(Addresses.JOURNAL, invalid, answer -> {
+            LoggingEventBuilder line =
+                    LOG.atWarn().addKeyValue("event", invalid.messageId()).addKeyValue("reason", invalid.reason());
+            where(line, answer).log("a message can't be decoded and is kept");
+            return done(Outcome.INVALID);
+        });
     }
 
     private Future<Verdict> run(Dispatch dispatch) {
@@ -74,15 +83,21 @@ public final class EventFlow {
     }
 
     private Future<Verdict> write(Dispatch dispatch, JournalOrder order, Outcome outcome) {
-        return ask(Addresses.JOURNAL, order, written -> {
-            LOG.atInfo()
+        return ask(Addresses.JOURNAL, order, answer -> {
+            LoggingEventBuilder line = LOG.atLevel(outcome == Outcome.ERROR ? Level.WARN : Level.INFO)
                     .addKeyValue("event", dispatch.event().eventId())
                     .addKeyValue("job", dispatch.ref().toString())
                     .addKeyValue("chain", dispatch.lineage().chainId())
-                    .addKeyValue("outcome", outcome.word())
-                    .log("dispatched");
+                    .addKeyValue("outcome", outcome.word());
+            where(line, answer).log(outcome == Outcome.DUPLICATE ? "was dispatched before" : "dispatched");
             return done(outcome);
         });
+    }
+
+    /** So that nobody has to put a name together to look into what was written. */
+    private static LoggingEventBuilder where(LoggingEventBuilder line, JournalAnswer answer) {
+        ObjectUrl written = ((JournalAnswer.Settled) answer).written();
+        return written == null ? line : line.addKeyValue("written", written.toString());
     }
 
     /** An answer {@link NotNow} ends the way here, and so does no answer at all: then somebody has a bug or hangs. */

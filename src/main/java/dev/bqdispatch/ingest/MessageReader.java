@@ -55,10 +55,6 @@ final class MessageReader {
             return flow.carry(event(message, finished), stopped);
         }
         if (decoded instanceof Decoded.Invalid invalid) {
-            LOG.atWarn()
-                    .addKeyValue("event", message.messageId())
-                    .addKeyValue("reason", invalid.reason())
-                    .log("a message can't be decoded and is kept under ErrorURL");
             return flow.keep(new KeepInvalid(
                     invalid.reason(),
                     message.messageId(),

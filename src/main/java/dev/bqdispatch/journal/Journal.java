@@ -41,23 +41,24 @@ final class Journal {
 
     Settled carryOut(JournalOrder order, EnvCurtain curtain) {
         if (order instanceof JournalOrder.Enter enter) {
-            enter(enter.ran(), curtain);
-        } else if (order instanceof JournalOrder.CleanUp cleanUp) {
-            RunAnswer.Duplicate duplicate = cleanUp.duplicate();
-            retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
-        } else if (order instanceof JournalOrder.KeepInvalid invalid) {
-            keep(invalid);
+            return new Settled(enter(enter.ran(), curtain));
         }
-        return new Settled();
+        if (order instanceof JournalOrder.KeepInvalid invalid) {
+            return new Settled(keep(invalid));
+        }
+        RunAnswer.Duplicate duplicate = ((JournalOrder.CleanUp) order).duplicate();
+        retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
+        return new Settled(null);
     }
 
     /** The entry first: a task without an entry is run again, an entry without a task is the end. */
-    private void enter(RunAnswer.Ran ran, EnvCurtain curtain) {
+    private ObjectUrl enter(RunAnswer.Ran ran, EnvCurtain curtain) {
         ObjectNode entry = EntryJson.of(ran);
         curtain.draw(entry);
         Instant ended = ran.report().ended();
-        shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));
+        ObjectUrl written = shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));
         retire(ran.dispatch(), ended, ran.failed());
+        return written;
     }
 
     private void retire(Dispatch dispatch, Instant ended, boolean failed) {
@@ -70,7 +71,7 @@ final class Journal {
         }
     }
 
-    private void keep(JournalOrder.KeepInvalid invalid) {
+    private ObjectUrl keep(JournalOrder.KeepInvalid invalid) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("reason", invalid.reason())
@@ -80,7 +81,7 @@ final class Journal {
         invalid.attributes().forEach(attributes::put);
         json.put("data", Base64.getEncoder().encodeToString(invalid.data()));
         ObjectUrl url = EntryNames.invalid(shelves.errorFolder(), invalid.publishTime(), invalid.messageId());
-        Ground.at(shelves.errorFolder(), () -> {
+        return Ground.at(shelves.errorFolder(), () -> {
             shelves.objects().put(url, bytes(json));
             return url;
         });

@@ -68,9 +68,9 @@ public final class JournalVerticle extends VerticleBase {
         EnvCurtain now = curtain;
         return retrier.run(() -> journal.carryOut(order, now)).map(tried -> {
             try {
-                tried.get();
+                JournalAnswer.Settled settled = tried.get();
                 count(order);
-                return new JournalAnswer.Settled();
+                return settled;
             } catch (GroundLost e) {
                 return NotNow.because(e);
             }

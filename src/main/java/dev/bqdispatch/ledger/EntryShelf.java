@@ -65,18 +65,19 @@ public final class EntryShelf {
      * Writes the entry of J, unless another replica has settled J meanwhile: then that entry stands.
      *
      * @param failed whether the dispatch failed
+     * @return the entry that stands
      */
-    public void write(JobRef job, Instant ended, boolean failed, byte[] json) {
+    public ObjectUrl write(JobRef job, Instant ended, boolean failed, byte[] json) {
         EntryNames names = names(failed);
         Map<String, String> owner = Map.of(EntryNames.OWNER, new JobIdentity(job).text());
         for (ObjectUrl name : names.candidates(job, ended)) {
             if (Ground.at(names.folder(), () -> objects.create(name, json, owner))
                     .isPresent()) {
-                return;
+                return name;
             }
             Optional<Objects.Stat> there = Ground.at(names.folder(), () -> objects.stat(name));
             if (there.filter(entry -> isOf(job, entry)).isPresent()) {
-                return;
+                return name;
             }
         }
         throw new IllegalStateException("every name for the entry of " + job + " is taken by another job");

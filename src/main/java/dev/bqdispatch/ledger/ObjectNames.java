@@ -16,11 +16,6 @@ final class ObjectNames {
         return jobId.replace("--", "/");
     }
 
-    /** Undoes {@link #slashed}: a job ID holds no slash of its own. */
-    static String dashed(String name) {
-        return name.replace("/", "--");
-    }
-
     /** {@code <before><job ID><after>} in the folder; the ID cut where the name would be longer than GCS takes. */
     static ObjectUrl named(ObjectUrl folder, String before, JobRef job, String after) {
         String id = job.jobId();

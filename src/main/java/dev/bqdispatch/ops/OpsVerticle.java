@@ -70,7 +70,10 @@ public final class OpsVerticle extends VerticleBase {
         serve(router, "/health/live", request -> answer(request, 200, JSON, "{\"status\":\"up\"}"));
         serve(router, "/health/ready", this::ready);
         serve(router, "/metrics", request -> answer(request, 200, PROMETHEUS, scrape.get()));
-        router.errorHandler(NOT_FOUND, request -> error(request, NOT_FOUND, "there is nothing here"));
+        router.errorHandler(
+                NOT_FOUND,
+                request -> error(
+                        request, NOT_FOUND, "there is nothing here; expected /health/live, /health/ready or /metrics"));
         router.errorHandler(NOT_ALLOWED, request -> error(request, NOT_ALLOWED, "only GET and HEAD are answered here"));
         return router;
     }

@@ -26,7 +26,7 @@ public final class TaskReader {
     private static final List<String> OF_BQTAIL_2 = List.of("Meta", "Job", "ProcessURL");
 
     /** What {@link #isFolder} expects. */
-    static final String FOLDER = "gs://bucket/folder/ of at most 200 bytes";
+    static final String FOLDER = "gs://bucket/folder/, at most 200 bytes of folder";
 
     private static final int MAX_FOLDER_BYTES = 200;
 
@@ -102,7 +102,10 @@ public final class TaskReader {
 
     /** Whether names of any task fit into the folder. */
     static boolean isFolder(String text) {
-        return ObjectUrl.parse(text).isPresent() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_FOLDER_BYTES;
+        return ObjectUrl.parse(text)
+                .map(ObjectUrl::asFolder)
+                .filter(folder -> folder.name().getBytes(StandardCharsets.UTF_8).length <= MAX_FOLDER_BYTES)
+                .isPresent();
     }
 
     private @Nullable JobRef ref(String key) {

@@ -3,6 +3,10 @@ package dev.bqdispatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fake.FakeWorld;
@@ -32,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class ConfigVerticleTest {
     private static final String URL = "gs://conf/bqdispatch.json";
@@ -158,6 +163,25 @@ class ConfigVerticleTest {
         awaitPublished("third");
         awaitUp();
         assertThat(current()).isEqualTo(1);
+    }
+
+    @Test
+    void ofARefusedVersionAllIsLoggedThatValidateSays() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(ConfigVerticle.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(lines);
+        startWatching(document("first"));
+        world.storage().put(URL, document("second").replace("\"Dest\"", "\"Dost\""));
+        awaitDegraded("was refused");
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.startsWith("error: " + URL + ": $.Routes[0].When: is empty"))
+                .anyMatch(line -> line.startsWith("warning: " + URL + ": $.Routes[0].When.Dost: is unknown"));
     }
 
     @Test

@@ -99,7 +99,7 @@ class ServeOptionsTest {
         assertThat(good(ConfigSource.of("gs://bkt/x.json"))).isInstanceOf(ConfigSource.Gcs.class);
         assertThat(good(ConfigSource.of("conf/x.json"))).isInstanceOf(ConfigSource.File.class);
         assertThat(problems(ConfigSource.of("gs://bkt/folder/")))
-                .containsExactly("command line: CONFIG: 'gs://bkt/folder/' names no object; expected"
+                .containsExactly("command line: CONFIG: 'gs://bkt/folder/' is no URL of an object; expected"
                         + " gs://bucket/folder/config.json");
         assertThat(problems(ConfigSource.of(new Environment(name -> null, Map.of()))))
                 .containsExactly("environment: CONFIG: is missing; expected a gs:// URL, a file path, or the JSON"

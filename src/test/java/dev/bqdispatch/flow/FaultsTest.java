@@ -82,7 +82,7 @@ class FaultsTest {
         scene.settle();
         JsonNode entry = scene.failedEntry("load-1");
         assertThat(entry.path("Response").path("Error").asText())
-                .contains("gave up after PT24H")
+                .contains("gave up after 24h")
                 .contains("backendError");
         assertThat(entry.path("Actions"))
                 .extracting(action -> action.path("Status").asText())

@@ -98,6 +98,9 @@ class ProcessIT {
                 assertThat(dispatched.path("job").asText()).isEqualTo("acme:US.load-1--000_copy--dispatch");
                 assertThat(dispatched.path("chain").asText()).isEqualTo("load-1");
                 assertThat(dispatched.path("event").asText()).isNotEmpty();
+                assertThat(dispatched.path("written").asText())
+                        .startsWith("gs://ops/journal/")
+                        .endsWith("/load-1/000_copy/dispatch-job.json");
                 assertThat(dispatched.path("severity").asText()).isEqualTo("INFO");
             }
         }

@@ -101,7 +101,7 @@ class DrainTest extends IngestScenario {
 
         get(first);
         get(second);
-        assertThat(stages.stops).hasSize(1);
+        await().untilAsserted(() -> assertThat(stages.stops).hasSize(1));
     }
 
     @Test

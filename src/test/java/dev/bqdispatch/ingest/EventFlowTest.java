@@ -3,8 +3,14 @@ package dev.bqdispatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.RunAnswer;
@@ -20,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class EventFlowTest {
     private static final NotNow NOT_NOW =
@@ -74,6 +81,26 @@ class EventFlowTest {
 
         assertThat(carry("a")).isEqualTo(done(Outcome.ERROR));
         assertThat(stages.log).containsExactly("match a", "run a", "Enter");
+    }
+
+    @Test
+    void aFailureIsToldAsAWarningThatNamesTheEntry() throws Exception {
+        stages.run = plan -> Future.succeededFuture(Samples.ran(plan.dispatch(), "no such table"));
+        stages.journal =
+                order -> Future.succeededFuture(new JournalAnswer.Settled(new ObjectUrl("ops", "errors/a-job.json")));
+        Logger logger = (Logger) LoggerFactory.getLogger(EventFlow.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
+
+        carry("a");
+        logger.setLevel(null);
+        logger.detachAppender(lines);
+
+        assertThat(lines.list).hasSize(1);
+        assertThat(lines.list.get(0).getLevel()).isEqualTo(Level.WARN);
+        assertThat(lines.list.get(0).getKeyValuePairs().toString()).contains("gs://ops/errors/a-job.json");
     }
 
     @Test

@@ -29,7 +29,7 @@ class GroundLossTest extends IngestScenario {
         await().until(() -> subscription.deadlines().equals(List.of(new Deadline("ack-a", 10))));
         assertThat(subscription.acked()).isEmpty();
 
-        stages.journal = order -> Future.succeededFuture(new JournalAnswer.Settled());
+        stages.journal = order -> Future.succeededFuture(new JournalAnswer.Settled(null));
         subscription.publish(Samples.message("a"));
         await().until(() -> subscription.acked().equals(List.of("ack-a")));
         await().until(() -> stages.states().equals(List.of(State.UP, State.DOWN, State.UP)));

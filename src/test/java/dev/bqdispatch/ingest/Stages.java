@@ -27,7 +27,7 @@ final class Stages {
     volatile Function<RunPlan, Future<RunAnswer>> run =
             question -> Future.succeededFuture(Samples.ran(question.dispatch(), null));
     volatile Function<JournalOrder, Future<JournalAnswer>> journal =
-            order -> Future.succeededFuture(new JournalAnswer.Settled());
+            order -> Future.succeededFuture(new JournalAnswer.Settled(null));
 
     Stages(Bus bus) {
         bus.serve(Addresses.MATCH, question -> {

@@ -108,7 +108,7 @@ class ActionReaderTest {
                 "'ProjectID': 'My Project'#ProjectID: project is not one of BigQuery's: 'My Project'; expected a project ID",
                 "'Location': 'e u'#Location: location is not one of BigQuery's: 'e u'; expected US, EU or a region",
                 "'DeferTaskURL': 'tasks'"
-                        + "#DeferTaskURL: 'tasks' is not right; expected gs://bucket/folder/ of at most 200 bytes",
+                        + "#DeferTaskURL: 'tasks' is not right; expected gs://bucket/folder/, at most 200 bytes of folder",
                 "'Async': 'maybe'#Async: expected true or false",
                 "'ProjectID': {}#ProjectID: expected a text",
             })

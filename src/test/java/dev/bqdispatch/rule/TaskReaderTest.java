@@ -81,7 +81,7 @@ class TaskReaderTest {
                 "{'OnSuccess': 'x'}#$.OnSuccess: expected a list of actions",
                 "{'When': {'Dest': 'x'}}#$.When: is not supported by this version",
                 "{'DeferTaskURL': 'tasks'}#"
-                        + "$.DeferTaskURL: 'tasks' is not right; expected gs://bucket/folder/ of at most 200 bytes",
+                        + "$.DeferTaskURL: 'tasks' is not right; expected gs://bucket/folder/, at most 200 bytes of folder",
                 "{'DeferTaskURL': 'gs://bkt/${env.HOME}/'}#"
                         + "$.DeferTaskURL: 'gs://bkt/${env.HOME}/' is not right; ${env.X} is only for requests",
                 "{'Parent': []}#$.Parent: expected a text",
@@ -92,9 +92,9 @@ class TaskReaderTest {
 
     @Test
     void aFolderThatLeavesNoRoomForNamesIsRefused() {
-        assertThat(problems(task("{'DeferTaskURL': 'gs://bucket/" + "f".repeat(188) + "'}")))
+        assertThat(problems(task("{'DeferTaskURL': 'gs://bucket/" + "f".repeat(199) + "'}")))
                 .isEmpty();
-        assertThat(problems(task("{'DeferTaskURL': 'gs://bucket/" + "f".repeat(189) + "'}")))
+        assertThat(problems(task("{'DeferTaskURL': 'gs://bucket/" + "f".repeat(200) + "'}")))
                 .hasSize(1);
     }
 
