@@ -1,6 +1,7 @@
 package dev.bqdispatch;
 
 import dev.bqdispatch.cli.Startup;
+import io.vertx.core.Future;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,8 +13,9 @@ import org.slf4j.LoggerFactory;
 /** Runs the service as a process: from start to SIGTERM. */
 final class Running {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-    /** What the end may take beyond the time for draining. */
-    private static final long LAST_CALLS_MS = 5_000;
+
+    /** What the end may take beyond the time for draining: with 8 s for that it fits into the 10 s of Cloud Run. */
+    private static final long LAST_CALLS_MS = 1_500;
 
     private Running() {}
 
@@ -23,7 +25,9 @@ final class Running {
      * @throws Exception with a sentence for the operator, if it can't start
      */
     static int run(Startup startup, Function<String, @Nullable String> env) throws Exception {
-        Service service = Service.start(startup, Pace.usual(), env).await();
+        Future<Service> starting = Service.start(startup, Pace.usual(), env);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(starting, startup), "end"));
+        Service service = starting.await();
         LOG.atInfo()
                 .addKeyValue("port", service.port())
                 .addKeyValue("config", startup.loaded().document().uri())
@@ -32,17 +36,20 @@ final class Running {
                         "subscription",
                         startup.loaded().configuration().settings().subscription())
                 .log("bqdispatch serves");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, startup), "end"));
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static void end(Service service, Startup startup) {
+    private static void end(Future<Service> starting, Startup startup) {
+        if (starting.failed()) {
+            // Then it is not a signal that ends us, and the exit code says so.
+            return;
+        }
         LOG.info("told to end");
         long patience =
                 startup.loaded().configuration().settings().drainTimeout().toMillis() + LAST_CALLS_MS;
         try {
-            service.close().await(patience, TimeUnit.MILLISECONDS);
+            starting.compose(Service::close).await(patience, TimeUnit.MILLISECONDS);
             LOG.info("ended");
         } catch (TimeoutException e) {
             LOG.warn("ended before everything was closed");

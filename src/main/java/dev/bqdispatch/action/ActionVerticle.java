@@ -68,12 +68,12 @@ public final class ActionVerticle extends VerticleBase {
                 bus.serve(Addresses.RUN, question -> run(question, tools)), bus.listen(Addresses.STOP, this::stop));
     }
 
-    /** One plan per job at a time: whoever asks sees to that. */
     private Future<RunAnswer> run(RunPlan question, PlanTools tools) {
-        if (stopping) {
+        JobRef job = question.dispatch().ref();
+        // Whoever asks waits for the first answer, unless a step outlived even that.
+        if (stopping || running.containsKey(job)) {
             return Future.succeededFuture(NotNow.stopped());
         }
-        JobRef job = question.dispatch().ref();
         PlanRun plan = new PlanRun(question.dispatch(), tools);
         running.put(job, plan);
         return plan.run().onComplete(done -> running.remove(job, plan)).onSuccess(this::count);

@@ -94,14 +94,20 @@ final class PullGate {
 
     /** An event came through that needed the service's folders. */
     void groundHolds() {
-        if (state == State.TRYING && !subscriptionLost) {
-            open();
-        }
+        holds(!subscriptionLost);
     }
 
     /** The subscription took acknowledgements. */
     void subscriptionHolds() {
-        if (state == State.TRYING && subscriptionLost) {
+        holds(subscriptionLost);
+    }
+
+    private void holds(boolean whatWasLost) {
+        if (!whatWasLost || !pulling()) {
+            return;
+        }
+        failures = 0;
+        if (state == State.TRYING) {
             open();
         }
     }
@@ -130,6 +136,7 @@ final class PullGate {
     private void tryAgain(long paused) {
         state = State.TRYING;
         trials = 1;
+        // Silence shows nothing: if it fails again, the next pause is the longer one.
         timer = vertx.setTimer(paused, over -> open());
         opened.run();
     }
@@ -137,7 +144,6 @@ final class PullGate {
     private void open() {
         vertx.cancelTimer(timer);
         state = State.OPEN;
-        failures = 0;
         LOG.info("pulling goes on");
         announceUp();
         opened.run();

@@ -70,6 +70,12 @@ public final class RouteReader {
         When when = when(fields, faults);
         boolean noTable = when.type().filter(type -> type == JobType.EXTRACT).isPresent() && !when.sourceOnly();
         ActionReader actions = new ActionReader(variables, false, faults);
+        if (!fields.has("OnSuccess") && !fields.has("OnFailure")) {
+            faults.warning(
+                    fields.path(),
+                    "has no actions; expected OnSuccess or OnFailure, else it only keeps its jobs"
+                            + " from the routes after it");
+        }
         return Optional.of(new Route(
                 index,
                 name,

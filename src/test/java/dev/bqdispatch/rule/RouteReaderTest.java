@@ -104,9 +104,16 @@ class RouteReaderTest {
     }
 
     @Test
+    void aRouteWithoutActionsIsAWarning() {
+        assertThat(warnings(routes("[{" + WHEN + "}]")))
+                .containsExactly("$.Routes[0]: has no actions; expected OnSuccess or OnFailure,"
+                        + " else it only keeps its jobs from the routes after it");
+    }
+
+    @Test
     void anUnknownKeyIsAWarningThatNamesTheNearest() {
         assertThat(warnings(routes("[{'Nmae': 'x', 'Info': {'Workflo': 'y'}, 'When': {'Dset': 'x', 'Dest': 'y'},"
-                        + " 'a.b\\nc': 1, 'OnSucess': []}]")))
+                        + " 'a.b\\nc': 1, 'OnSucess': [], 'OnFailure': []}]")))
                 .containsExactly(
                         "$.Routes[0].Nmae: is unknown and ignored; the nearest known key is 'Name'",
                         "$.Routes[0]['a.b\\u000ac']: is unknown and ignored; the nearest known key is 'Async'",

@@ -106,7 +106,7 @@ class WhenTest {
     void warnsOfGroupsThatHideSomethingOrAreHidden() {
         List<String> warnings =
                 warnings(routes("[{'When': {'Dest': '(?P<JobID>.)(?P<DollarSign>.)(?P<day>.)(?P<jobid>.)',"
-                        + " 'User': '(?P<day>.)(?P<1st>.)'}}]"));
+                        + " 'User': '(?P<day>.)(?P<1st>.)'}, 'OnFailure': []}]"));
 
         assertThat(warnings)
                 .containsExactly(
