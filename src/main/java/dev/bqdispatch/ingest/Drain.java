@@ -16,21 +16,26 @@ import org.slf4j.LoggerFactory;
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
+    private static final long LOOK_MS = 20;
+    private static final int LOOKS = 25;
+
     private final Vertx vertx;
     private final Bus bus;
     private final PullGate gate;
     private final InFlight inFlight;
     private final Settler settler;
     private final Outbox outbox;
+    private final Puller puller;
     private @Nullable Future<Void> ended;
 
-    Drain(Vertx vertx, Bus bus, PullGate gate, InFlight inFlight, Settler settler, Outbox outbox) {
+    Drain(Vertx vertx, Bus bus, PullGate gate, InFlight inFlight, Settler settler, Outbox outbox, Puller puller) {
         this.vertx = vertx;
         this.bus = bus;
         this.gate = gate;
         this.inFlight = inFlight;
         this.settler = settler;
         this.outbox = outbox;
+        this.puller = puller;
     }
 
     /** Stops pulling and plans, waits, gives back the rest, and tells the subscription; only the first call counts. */
@@ -48,10 +53,20 @@ final class Drain {
         Promise<Void> over = Promise.promise();
         inFlight.whenEmpty().onSuccess(empty -> over.tryComplete());
         long timer = vertx.setTimer(Math.max(1, timeout.toMillis()), late -> over.tryComplete());
-        return over.future().compose(done -> {
-            vertx.cancelTimer(timer);
-            inFlight.all().forEach(held -> settler.settle(held, new Verdict.Later(NotNow.stopped())));
+        return over.future()
+                .compose(done -> {
+                    vertx.cancelTimer(timer);
+                    inFlight.all().forEach(held -> settler.settle(held, new Verdict.Later(NotNow.stopped())));
+                    return outbox.flush();
+                })
+                .compose(told -> outbox.gaveBack() ? awaitPulls(LOOKS) : Future.succeededFuture());
+    }
+
+    /** Pulls that are still outstanding are the first to get what was given back, and have to give it back again. */
+    private Future<Void> awaitPulls(int looks) {
+        if (puller.outstanding() == 0 || looks == 0) {
             return outbox.flush();
-        });
+        }
+        return vertx.timer(LOOK_MS).compose(rung -> awaitPulls(looks - 1));
     }
 }

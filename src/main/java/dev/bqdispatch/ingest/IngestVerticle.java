@@ -61,15 +61,16 @@ public final class IngestVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        gate = new PullGate(vertx, bus, random);
+        gate = new PullGate(vertx, bus, random, PullGate.Silence.USUAL);
         outbox = new Outbox(vertx, subscription, gate, clock);
         settler = new Settler(inFlight, delays, outbox, gate, metrics);
         leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
-        drain = new Drain(vertx, bus, gate, inFlight, settler, outbox);
+        Puller puller = new Puller(vertx, subscription, settings, permits, gate, System::nanoTime, this::take);
+        drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
         metrics.show(Metric.IN_FLIGHT, inFlight::count);
         metrics.show(Metric.PULLING, () -> gate.pulling() ? 1 : 0);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
-        new Puller(vertx, subscription, settings, permits, gate, System::nanoTime, this::take).pump();
+        puller.pump();
         gate.announceUp();
         return Future.succeededFuture();
     }

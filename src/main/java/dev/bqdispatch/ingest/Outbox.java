@@ -31,6 +31,7 @@ final class Outbox {
     private Map<Integer, List<String>> givenBack = new TreeMap<>();
     private int waiting;
     private boolean gathering;
+    private boolean gaveBack;
 
     Outbox(Vertx vertx, Subscription subscription, PullGate gate, Clock clock) {
         this.vertx = vertx;
@@ -46,8 +47,14 @@ final class Outbox {
 
     /** @param seconds how long it is to stay away */
     void giveBack(String ackId, int seconds) {
+        gaveBack |= seconds == 0;
         givenBack.computeIfAbsent(seconds, any -> new ArrayList<>()).add(ackId);
         added(1);
+    }
+
+    /** Whether anything was given back for others to have at once. */
+    boolean gaveBack() {
+        return gaveBack;
     }
 
     /** Tells all now; ends, and never fails, when it and what was on its way before is told, well or badly. */
@@ -81,9 +88,9 @@ final class Outbox {
 
     private void sendAcks(List<Held> batch) {
         track(subscription.acknowledge(batch.stream().map(Held::ackId).toList()))
-                .onSuccess(told -> gate.subscriptionHolds())
+                .onSuccess(told -> gate.acknowledged())
                 .onFailure(error -> {
-                    gate.subscriptionFailed(Puller.failure(error));
+                    gate.acknowledgementFailed(Puller.failure(error));
                     vertx.setTimer(AGAIN_MS, timer -> again(batch));
                 });
     }

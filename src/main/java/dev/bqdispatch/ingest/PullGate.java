@@ -5,13 +5,15 @@ import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.message.HealthChanged;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether messages are pulled. When the service's own ground gives way (its folders, its subscription) pulling pauses,
- * tries a few messages after a while, and goes on when they came through or nothing failed for as long again.
+ * then a few messages at a time are tried, and it goes on when what was lost has been seen to work again. Where nothing
+ * comes that could show it, a silence must do that is longer than what failed stays away.
  */
 final class PullGate {
     private static final Logger LOG = LoggerFactory.getLogger(PullGate.class);
@@ -27,7 +29,11 @@ final class PullGate {
     private final DoubleSupplier random;
     private Runnable opened = () -> {};
     private volatile State state = State.OPEN;
-    private boolean subscriptionLost;
+    private final Silence silence;
+    private Lost lost = Lost.FOLDER;
+    /** Whether what was lost has been seen to work since; what was on its way may show it during the pause. */
+    private boolean shown;
+
     private int failures;
     private int trials;
     private long timer = -1;
@@ -35,16 +41,35 @@ final class PullGate {
     private enum State {
         OPEN,
         PAUSED,
-        /** One pull of few messages is allowed, to see whether the ground holds. */
+        /** One pull of few messages at a time is allowed, to see whether the ground holds. */
         TRYING,
         SHUT
     }
 
+    private enum Lost {
+        FOLDER,
+        PULL,
+        ACKNOWLEDGEMENT
+    }
+
+    /**
+     * How long nothing must fail, if nothing shows that it works.
+     *
+     * @param folder longer than an event stays away that failed for it
+     * @param pull longer than an idle server keeps a pull waiting, twice
+     * @param acknowledgement longer than one is sent again and again
+     */
+    record Silence(Duration folder, Duration pull, Duration acknowledgement) {
+        static final Silence USUAL =
+                new Silence(Duration.ofSeconds(15), Duration.ofSeconds(160), Duration.ofSeconds(30));
+    }
+
     /** @param random from 0 to 1, so that replicas do not come back all at once */
-    PullGate(Vertx vertx, Bus bus, DoubleSupplier random) {
+    PullGate(Vertx vertx, Bus bus, DoubleSupplier random, Silence silence) {
         this.vertx = vertx;
         this.bus = bus;
         this.random = random;
+        this.silence = silence;
     }
 
     /** Who is told when pulling may go on. */
@@ -79,34 +104,52 @@ final class PullGate {
         bus.announce(Addresses.HEALTH, new HealthChanged(PART, HealthChanged.State.UP, ""));
     }
 
-    /** A pull brought messages: as a trial that is enough for now. */
+    /** A pull brought messages: as a trial that is enough until one of them is settled. */
     void received() {
         trials = 0;
     }
 
-    void subscriptionFailed(Failure failure) {
-        failed(SUBSCRIPTION, failure, true);
+    /** A message was settled, well or badly. */
+    void settled() {
+        if (state == State.TRYING && trials == 0) {
+            trials = 1;
+            opened.run();
+        }
+    }
+
+    void pullFailed(Failure failure) {
+        failed(Lost.PULL, SUBSCRIPTION, failure);
+    }
+
+    void acknowledgementFailed(Failure failure) {
+        failed(Lost.ACKNOWLEDGEMENT, SUBSCRIPTION, failure);
     }
 
     void groundFailed(String place, Failure failure) {
-        failed(place, failure, false);
+        failed(Lost.FOLDER, place, failure);
+    }
+
+    /** The server answered a pull. */
+    void pullAnswered() {
+        holds(Lost.PULL);
+    }
+
+    /** The subscription took acknowledgements. */
+    void acknowledged() {
+        holds(Lost.ACKNOWLEDGEMENT);
     }
 
     /** An event came through that needed the service's folders. */
     void groundHolds() {
-        holds(!subscriptionLost);
+        holds(Lost.FOLDER);
     }
 
-    /** The subscription took acknowledgements. */
-    void subscriptionHolds() {
-        holds(subscriptionLost);
-    }
-
-    private void holds(boolean whatWasLost) {
-        if (!whatWasLost || !pulling()) {
+    private void holds(Lost what) {
+        if (what != lost || state == State.SHUT) {
             return;
         }
         failures = 0;
+        shown = true;
         if (state == State.TRYING) {
             open();
         }
@@ -118,12 +161,13 @@ final class PullGate {
         state = State.SHUT;
     }
 
-    private void failed(String place, Failure failure, boolean subscription) {
+    private void failed(Lost what, String place, Failure failure) {
         if (!pulling()) {
             return;
         }
         state = State.PAUSED;
-        subscriptionLost = subscription;
+        lost = what;
+        shown = false;
         long longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(DOUBLINGS, failures++));
         long pause = longest / 2 + (long) (longest / 2.0 * random.getAsDouble());
         String reason = place + ": " + failure;
@@ -134,10 +178,19 @@ final class PullGate {
     }
 
     private void tryAgain(long paused) {
+        if (shown) {
+            open();
+            return;
+        }
         state = State.TRYING;
         trials = 1;
-        // Silence shows nothing: if it fails again, the next pause is the longer one.
-        timer = vertx.setTimer(paused, over -> open());
+        Duration quiet = switch (lost) {
+            case FOLDER -> silence.folder();
+            case PULL -> silence.pull();
+            case ACKNOWLEDGEMENT -> silence.acknowledgement();
+        };
+        // The failures stay counted: if it fails after the silence, the next pause is the longer one.
+        timer = vertx.setTimer(Math.max(paused, quiet.toMillis()), over -> open());
         opened.run();
     }
 

@@ -16,6 +16,9 @@ final class Puller {
     /** A server that answers sooner that there is nothing does not wait for messages, so we must. */
     private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A pull that lasts so long may have ended because nobody answered. */
+    private static final long NO_ANSWER_NANOS = TimeUnit.SECONDS.toNanos(70);
+
     private static final long FIRST_REST_MS = 50;
     private static final long LONGEST_REST_MS = 1_000;
 
@@ -66,6 +69,11 @@ final class Puller {
         }
     }
 
+    /** How many pulls have not ended yet. */
+    int outstanding() {
+        return outstanding;
+    }
+
     private void freed() {
         if (permits.free() >= settings.share()) {
             pump();
@@ -85,8 +93,12 @@ final class Puller {
                 .pull(asked)
                 .onSuccess(messages -> {
                     permits.giveBack(asked - messages.size());
+                    long took = nanoTime.getAsLong() - sent;
+                    if (!messages.isEmpty() || took < NO_ANSWER_NANOS) {
+                        gate.pullAnswered();
+                    }
                     if (messages.isEmpty()) {
-                        empty(nanoTime.getAsLong() - sent);
+                        empty(took);
                         return;
                     }
                     restMs = FIRST_REST_MS;
@@ -95,7 +107,7 @@ final class Puller {
                     ended();
                 })
                 .onFailure(error -> {
-                    gate.subscriptionFailed(failure(error));
+                    gate.pullFailed(failure(error));
                     permits.giveBack(asked);
                     ended();
                 });

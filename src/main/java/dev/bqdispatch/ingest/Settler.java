@@ -38,6 +38,7 @@ final class Settler {
         } else if (verdict instanceof Verdict.Later later) {
             comeBack(held, later.notNow());
         }
+        gate.settled();
         inFlight.tellIfEmpty();
     }
 

@@ -19,7 +19,8 @@ class OutboxTest {
     private final Bus bus = new Bus(vertx, Duration.ofMinutes(1));
     private final HandedOut subscription = new HandedOut(vertx);
     private final FakeClock clock = new FakeClock(Samples.NOON);
-    private final Outbox outbox = new Outbox(vertx, subscription, new PullGate(vertx, bus, () -> 0.0), clock);
+    private final Outbox outbox =
+            new Outbox(vertx, subscription, new PullGate(vertx, bus, () -> 0.0, PullGate.Silence.USUAL), clock);
 
     @AfterEach
     void close() throws Exception {

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class PullGateTest {
     private static final Failure FAILURE = Failure.passing("injected");
+    private static final PullGate.Silence SOON =
+            new PullGate.Silence(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300));
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, Duration.ofMinutes(1));
     private final Stages stages = new Stages(bus);
-    private final PullGate gate = new PullGate(vertx, bus, () -> 0.0);
+    private final PullGate gate = new PullGate(vertx, bus, () -> 0.0, SOON);
     private final Context context = vertx.getOrCreateContext();
 
     /** How many pulls were allowed each time the gate said that it is open, and for how many messages. */
@@ -77,14 +79,39 @@ class PullGateTest {
     }
 
     @Test
+    void aTrialIsRepeatedOnceOneOfItsMessagesIsSettled() {
+        whenOpened(() -> {
+            gate.received();
+            gate.settled();
+        });
+
+        lose(() -> gate.groundFailed("gs://journal/j/", FAILURE));
+
+        await().until(() -> opened.size() == 3);
+        assertThat(opened).containsExactly(List.of(1, 5), List.of(1, 5), List.of(4, 250));
+    }
+
+    @Test
+    void withoutProofItStaysDownThroughTheSilence() {
+        PullGate patient = new PullGate(vertx, bus, () -> 0.0, PullGate.Silence.USUAL);
+        patient.onOpened(() -> opened.add(List.of(patient.pulls(4))));
+
+        lose(() -> patient.groundFailed("gs://journal/j/", FAILURE));
+
+        await().until(() -> opened.equals(List.of(List.of(1))));
+        await().until(() -> stages.states().equals(List.of(State.DOWN)));
+        assertThat(patient.most(250)).isEqualTo(5);
+    }
+
+    @Test
     void onlyTheGroundThatWasLostShowsThatItHolds() {
         whenOpened(() -> {
             gate.groundHolds();
             opened.add(List.of(gate.pulls(4)));
-            gate.subscriptionHolds();
+            gate.acknowledged();
         });
 
-        lose(() -> gate.subscriptionFailed(FAILURE));
+        lose(() -> gate.acknowledgementFailed(FAILURE));
 
         await().until(() -> opened.size() == 3);
         assertThat(opened).containsExactly(List.of(1, 5), List.of(1), List.of(4, 250));
@@ -109,7 +136,7 @@ class PullGateTest {
     void failuresDuringAPauseAreTheSameLoss() {
         lose(() -> {
             gate.groundFailed("gs://journal/j/", FAILURE);
-            gate.subscriptionFailed(FAILURE);
+            gate.acknowledgementFailed(FAILURE);
             opened.add(List.of(gate.pulls(4)));
         });
 

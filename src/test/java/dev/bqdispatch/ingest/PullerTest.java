@@ -25,7 +25,7 @@ class PullerTest {
     @Test
     void aServerThatNeverWaitsIsAskedEverMoreSeldom() {
         IngestSettings settings = new IngestSettings(10, 1, LeaseTimes.USUAL);
-        PullGate gate = new PullGate(vertx, bus, () -> 0.0);
+        PullGate gate = new PullGate(vertx, bus, () -> 0.0, PullGate.Silence.USUAL);
         Puller puller = new Puller(
                 vertx, new NeverWaits(), settings, new Permits(settings.maxInFlight()), gate, () -> 0L, messages -> {});
         long begun = System.nanoTime();
