@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /**
  * A world with a subscription, three folders and a configuration, in which replicas of the service live and die. Time
@@ -40,6 +41,13 @@ public final class Scene implements AutoCloseable {
     private static final String TOPIC = "projects/acme/topics/jobs";
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // A replica that was killed has workers whose last call ends after its event loops are gone. What they throw
+        // then
+        // is nobody's, least of all that of the test which happens to wait at that moment.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     private final FakeClock clock = new FakeClock(BEFORE);
     private final FakeWorld world = new FakeWorld(clock);
