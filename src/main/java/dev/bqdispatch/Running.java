@@ -46,6 +46,9 @@ final class Running {
             return;
         }
         LOG.info("told to end");
+        // Calls that are cut short answer to event loops that are gone: no news, and no line for the log's readers.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, error) -> LOG.debug("{} was cut short", thread.getName(), error));
         long patience =
                 startup.loaded().configuration().settings().drainTimeout().toMillis() + LAST_CALLS_MS;
         try {
