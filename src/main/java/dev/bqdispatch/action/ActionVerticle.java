@@ -2,6 +2,7 @@ package dev.bqdispatch.action;
 
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.EntryShelf;
@@ -70,9 +71,13 @@ public final class ActionVerticle extends VerticleBase {
 
     private Future<RunAnswer> run(RunPlan question, PlanTools tools) {
         JobRef job = question.dispatch().ref();
-        // Whoever asks waits for the first answer, unless a step outlived even that.
-        if (stopping || running.containsKey(job)) {
+        if (stopping) {
             return Future.succeededFuture(NotNow.stopped());
+        }
+        if (running.containsKey(job)) {
+            // Whoever asks waits for the first answer, unless a step outlived even that. It may take much longer still.
+            return Future.succeededFuture(
+                    new NotNow(NotNow.Why.EVENT, "action", Failure.passing("an earlier run has not ended")));
         }
         PlanRun plan = new PlanRun(question.dispatch(), tools);
         running.put(job, plan);
