@@ -10,6 +10,7 @@ import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Secrets;
 import dev.bqdispatch.rule.Task;
 import dev.bqdispatch.rule.TaskOwner;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The deferred tasks of child jobs: written before the job is, taken back if nobody would come for them. */
@@ -27,11 +29,13 @@ final class ChildTasks {
     private final TaskShelf tasks;
     private final EntryShelf entries;
     private final Statements statements;
+    private final Function<String, @Nullable String> env;
 
-    ChildTasks(TaskShelf tasks, EntryShelf entries, Statements statements) {
+    ChildTasks(TaskShelf tasks, EntryShelf entries, Statements statements, Function<String, @Nullable String> env) {
         this.tasks = tasks;
         this.entries = entries;
         this.statements = statements;
+        this.env = env;
     }
 
     /**
@@ -83,9 +87,9 @@ final class ChildTasks {
         return TaskNames.of(folder == null ? tasks.folder() : parse(folder), child.ref());
     }
 
-    private static @Nullable String folder(Turn turn) {
+    private @Nullable String folder(Turn turn) {
         String own = turn.action().deferTaskUrl();
-        return own == null ? turn.dispatch().deferTaskUrl() : own;
+        return own == null ? turn.dispatch().deferTaskUrl() : EnvReferences.resolve(own, env);
     }
 
     private static ObjectUrl parse(String folder) {

@@ -88,6 +88,21 @@ class ChainTest {
     }
 
     @Test
+    void whereAChildRunsMayComeFromTheEnvironment() {
+        scene.withEnv("WHERE", "elsewhere").withEnv("PLACE", "europe-west1").withEnv("TASKS", "gs://ops/tasks/");
+        run("""
+                {"When": {"Dest": "orders_"}, "OnSuccess": [
+                  {"Action": "copy", "ProjectID": "${env.WHERE}", "Location": "${env.PLACE}",
+                   "DeferTaskURL": "${env.TASKS}", "Request": {"Dest": "shop.orders"}},
+                  {"Action": "delete", "Request": {"URLs": "$LoadURIs"}}]}
+                """);
+        assertThat(scene.world().bigQuery().jobs().get(1).path("jobReference").toString())
+                .contains("\"projectId\":\"elsewhere\"")
+                .contains("\"location\":\"europe-west1\"");
+        assertThat(scene.names("gs://data/")).as("the rest of the plan").isEmpty();
+    }
+
+    @Test
     void twoAsyncBranchesEachContinueByThemselves() {
         run("""
                 {"When": {"Dest": "orders_"}, "OnSuccess": [

@@ -1,8 +1,10 @@
 package dev.bqdispatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bqdispatch.fake.CrashGate;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service does not do, however often and late it is told. */
 class GuardsTest {
@@ -37,6 +41,33 @@ class GuardsTest {
         assertThat(entry.path("Response").path("Warnings").path(0).asText())
                 .contains("gs://data/in/t.csv was left alone")
                 .contains("created at 2026-03-01T12:30:00Z");
+    }
+
+    /** The first delivery dies after the file is gone and before there is an entry; then the file comes again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Action\": \"delete\", \"Request\": {\"URLs\": \"$LoadURIs\"}}",
+                "{\"Action\": \"move\", \"Request\": {\"SourceURLs\": \"$LoadURIs\", \"DestURL\": \"gs://data/done/\"}}"
+            })
+    void aFileUploadedAgainBetweenTwoDeliveriesIsLeftAlone(String action) {
+        scene.with(Scene.config("{\"When\": {\"Dest\": \"d.t\"}, \"OnSuccess\": [" + action + "]}"));
+        scene.world().storage().put("gs://data/in/t.csv", "first");
+        CrashGate gate = CrashGate.stopAfter(
+                1, CrashGate.Mode.BEFORE_REPLY, call -> call.method().equals("objects.delete"));
+        Replica first = scene.start(gate);
+        scene.publish(LOADED, EventFormat.A);
+        await().until(() -> gate.tripped().isDone());
+        first.kill();
+        assertThat(scene.names("gs://data/in/")).isEmpty();
+        assertThat(scene.names("gs://ops/journal/")).isEmpty();
+        scene.world().storage().put("gs://data/in/t.csv", "second");
+        scene.world().pubSub().expireLeases();
+        scene.start();
+        scene.settle();
+        assertThat(scene.world().storage().text("gs://data/in/t.csv")).isEqualTo("second");
+        assertThat(scene.entry("load-1").path("Actions").path(0).path("Status").asText())
+                .isEqualTo("skipped");
     }
 
     @Test

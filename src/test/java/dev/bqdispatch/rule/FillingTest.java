@@ -129,19 +129,4 @@ class FillingTest {
         assertThatThrownBy(() -> filling(Map.of()).withSql(action(COPY), "SELECT 1"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void referencesAreReplacedInAllThatAnActionSaysItself() {
-        Action filled = filled("{'Action': 'copy', 'ProjectID': 'p${env.HOME}', 'Location': 'l${env.HOME}',"
-                + " 'DeferTaskURL': 'gs://bkt${env.HOME}', 'Request': {'Dest': 'd.${env.HOME}', 'OnSuccess':"
-                + " [{'Action': 'copy', 'Request': {'Dest': 'd.${env.HOME}'}}]}}");
-
-        Action resolved = EnvReferences.resolve(filled, Documents.ENV);
-
-        assertThat(resolved.projectId()).isEqualTo("p/root");
-        assertThat(resolved.location()).isEqualTo("l/root");
-        assertThat(resolved.deferTaskUrl()).isEqualTo("gs://bkt/root");
-        assertThat(resolved.request().path("Dest").textValue()).isEqualTo("d./root");
-        assertThat(resolved.onSuccess()).isEqualTo(filled.onSuccess());
-    }
 }
