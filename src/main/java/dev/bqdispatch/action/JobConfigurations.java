@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.TableName;
+import dev.bqdispatch.job.TableReference;
 import dev.bqdispatch.rule.Request;
 
 /**
@@ -30,13 +31,13 @@ final class JobConfigurations {
     }
 
     private static void write(Request.Copy copy, ObjectNode node) {
-        node.putArray("sourceTables").add(table(copy.source()));
-        node.set("destinationTable", table(copy.dest()));
+        node.putArray("sourceTables").add(TableReference.write(copy.source()));
+        node.set("destinationTable", TableReference.write(copy.dest()));
         node.put("createDisposition", "CREATE_IF_NEEDED").put("writeDisposition", copy.writeDisposition());
     }
 
     private static void write(Request.Export export, ObjectNode node) {
-        node.set("sourceTable", table(export.source()));
+        node.set("sourceTable", TableReference.write(export.source()));
         ArrayNode uris = node.putArray("destinationUris");
         export.destUrls().forEach(uris::add);
         node.put("destinationFormat", export.format()).put("compression", export.compression());
@@ -55,7 +56,7 @@ final class JobConfigurations {
         node.put("query", query.sql()).put("useLegacySql", query.legacySql()).put("priority", query.priority());
         TableName dest = query.dest();
         if (dest != null) {
-            node.set("destinationTable", table(dest));
+            node.set("destinationTable", TableReference.write(dest));
             node.put("createDisposition", "CREATE_IF_NEEDED").put("writeDisposition", query.writeDisposition());
         }
         String dataset = query.defaultDataset();
@@ -65,13 +66,5 @@ final class JobConfigurations {
                     .put("projectId", dot < 0 ? project : dataset.substring(0, dot))
                     .put("datasetId", dataset.substring(dot + 1));
         }
-    }
-
-    private static ObjectNode table(TableName table) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("projectId", table.project())
-                .put("datasetId", table.dataset())
-                .put("tableId", table.table());
     }
 }

@@ -31,7 +31,7 @@ final class Orders {
         if (read instanceof Parsed.Good<Request> good) {
             return type.cast(good.value());
         }
-        throw new CallFailed(Failure.permanent(((Parsed.Bad<Request>) read)
-                .problems().stream().map(Problem::toString).collect(Collectors.joining("; "))));
+        throw new CallFailed(Failure.permanent(
+                read.problems().stream().map(Problem::toString).collect(Collectors.joining("; "))));
     }
 }

@@ -27,8 +27,8 @@ public record Startup(ServeOptions options, ConfigSource source, ConfigReader re
         if (options instanceof Parsed.Good<ServeOptions> outside && source instanceof Parsed.Good<ConfigSource> place) {
             return load(outside.value(), place.value(), environment);
         }
-        List<Problem> problems = new ArrayList<>(problems(options));
-        problems.addAll(problems(source));
+        List<Problem> problems = new ArrayList<>(options.problems());
+        problems.addAll(source.problems());
         return new Parsed.Bad<>(problems);
     }
 
@@ -39,10 +39,6 @@ public record Startup(ServeOptions options, ConfigSource source, ConfigReader re
         if (loaded instanceof Parsed.Good<Loaded> good) {
             return new Parsed.Good<>(new Startup(options, source, reader, good.value()), good.warnings());
         }
-        return new Parsed.Bad<>(problems(loaded), loaded.warnings());
-    }
-
-    private static List<Problem> problems(Parsed<?> parsed) {
-        return parsed instanceof Parsed.Bad<?> bad ? bad.problems() : List.of();
+        return new Parsed.Bad<>(loaded.problems(), loaded.warnings());
     }
 }

@@ -55,7 +55,7 @@ public final class ValidateCommand implements Callable<Integer> {
         Parsed<Startup> read =
                 argument == null ? Startup.read(environment) : Startup.read(environment, ConfigSource.of(argument));
         PrintWriter out = spec.commandLine().getOut();
-        List<Problem> problems = read instanceof Parsed.Bad<Startup> bad ? bad.problems() : List.of();
+        List<Problem> problems = read.problems();
         problems.forEach(problem -> out.println("error: " + problem));
         read.warnings().forEach(warning -> out.println("warning: " + warning));
         out.println(summary(read, problems.size()));

@@ -41,7 +41,7 @@ public final class ConfigLoader {
         if (read instanceof Parsed.Good<Configuration> good) {
             return new Parsed.Good<>(new Loaded(document, good.value()), good.warnings());
         }
-        return new Parsed.Bad<>(((Parsed.Bad<Configuration>) read).problems(), read.warnings());
+        return new Parsed.Bad<>(read.problems(), read.warnings());
     }
 
     private static Parsed<Loaded> bad(DocumentPlace place, String message) {

@@ -70,7 +70,7 @@ public final class ConfigReader {
         return faults.parsed(() -> {
             Settings known = settings.orElseThrow();
             Policy policy = new Policy(known.projectId(), giveUpAfter, maxDepth);
-            return new Configuration(known, new Rules(version, policy, routes, forTasks(variables, taskEnv), taskEnv));
+            return new Configuration(known, Rules.of(version, policy, routes, forTasks(variables, taskEnv), taskEnv));
         });
     }
 

@@ -1,9 +1,6 @@
 package dev.bqdispatch.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The configuration as it was found.
@@ -16,11 +13,6 @@ public record Document(String uri, String version, String text) {
 
     /** A document that has no version of its own: the first 12 hex digits of the SHA-256 of its text. */
     public static Document hashed(String uri, String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new Document(uri, HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS), text);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Document(uri, DigestUtils.sha256Hex(text).substring(0, HASH_DIGITS), text);
     }
 }

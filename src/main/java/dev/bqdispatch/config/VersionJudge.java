@@ -88,12 +88,7 @@ final class VersionJudge {
         Rules rules = good.value().rules();
         Policy policy = rules.policy();
         // Entries are named after the project: with one part in the old and one in the new they would not be found.
-        inForce = new Rules(
-                rules.version(),
-                new Policy(running.projectId(), policy.giveUpAfter(), policy.maxDepth()),
-                rules.routes(),
-                rules.variables(),
-                rules.taskEnv());
+        inForce = rules.with(new Policy(running.projectId(), policy.giveUpAfter(), policy.maxDepth()));
         List<String> waiting = running.changedIn(good.value().settings());
         ofInForce = waiting.isEmpty()
                 ? UP

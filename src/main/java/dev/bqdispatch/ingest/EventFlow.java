@@ -74,7 +74,7 @@ public final class EventFlow {
     private Future<Verdict> run(Dispatch dispatch) {
         return ask(Addresses.RUN, new RunPlan(dispatch), answer -> {
             if (answer instanceof RunAnswer.Ran ran) {
-                Outcome outcome = ran.report().error() == null ? Outcome.OK : Outcome.ERROR;
+                Outcome outcome = ran.failed() ? Outcome.ERROR : Outcome.OK;
                 return write(dispatch, new JournalOrder.Enter(ran), outcome);
             }
             RunAnswer.Duplicate duplicate = (RunAnswer.Duplicate) answer;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://cloud.google.com/bigquery/docs/reference/rest/v2/TableReference">TableReference</a>
  */
-final class TableReference {
+public final class TableReference {
     private TableReference() {}
 
     /**
@@ -41,7 +41,8 @@ final class TableReference {
         return tables.flatMap(Stream::ofNullable).collect(Collectors.toList());
     }
 
-    static ObjectNode write(TableName table) {
+    /** Writes a table. */
+    public static ObjectNode write(TableName table) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("projectId", table.project())

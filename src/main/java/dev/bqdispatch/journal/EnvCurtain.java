@@ -1,18 +1,12 @@
 package dev.bqdispatch.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bqdispatch.rule.Action;
-import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.EnvValues;
 import dev.bqdispatch.rule.Rules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,50 +20,26 @@ final class EnvCurtain {
     private final Function<String, @Nullable String> env;
 
     EnvCurtain(Function<String, @Nullable String> env) {
-        this.names = Set.of();
-        this.env = env;
+        this(Set.of(), env);
     }
 
-    private EnvCurtain(EnvCurtain before, Rules rules) {
-        this.names = new HashSet<>(before.names);
-        this.env = before.env;
-        names.addAll(rules.taskEnv());
-        rules.routes()
-                .forEach(route -> Stream.concat(route.onSuccess().stream(), route.onFailure().stream())
-                        .forEach(this::add));
+    private EnvCurtain(Set<String> names, Function<String, @Nullable String> env) {
+        this.names = names;
+        this.env = env;
     }
 
     /** Hides what these rules use too; what earlier ones used still comes back in the SQL of their child jobs. */
     EnvCurtain with(Rules rules) {
-        return new EnvCurtain(this, rules);
-    }
-
-    private void add(Action action) {
-        names.addAll(EnvReferences.names(action));
-        Stream.concat(action.onSuccess().stream(), action.onFailure().stream()).forEach(this::add);
+        Set<String> all = new HashSet<>(names);
+        all.addAll(rules.taskEnv());
+        all.addAll(rules.routeEnv());
+        return new EnvCurtain(all, env);
     }
 
     /** Hides values in an entry, in place. */
     void draw(ObjectNode entry) {
         if (!names.isEmpty()) {
-            TOLD.stream().filter(entry::has).forEach(key -> entry.set(key, hidden(entry.get(key))));
+            TOLD.stream().filter(entry::has).forEach(key -> entry.set(key, EnvValues.hide(entry.get(key), names, env)));
         }
-    }
-
-    private JsonNode hidden(JsonNode node) {
-        if (node.isTextual()) {
-            return JsonNodeFactory.instance.textNode(EnvValues.hide(node.textValue(), names, env));
-        }
-        if (node.isObject()) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(field -> copy.set(field.getKey(), hidden(field.getValue())));
-            return copy;
-        }
-        if (node.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            node.forEach(element -> copy.add(hidden(element)));
-            return copy;
-        }
-        return node;
     }
 }

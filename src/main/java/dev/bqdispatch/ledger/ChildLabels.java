@@ -3,6 +3,7 @@ package dev.bqdispatch.ledger;
 import dev.bqdispatch.job.JobRef;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,10 @@ public final class ChildLabels {
         Map<String, String> labels = new TreeMap<>();
         labels.put(ROOT, lineage.rootLabel());
         labels.put(DEPTH, Integer.toString(child.depth()));
-        labels.put(STEP, Sha256.hex(lineage.rootLabel() + "\n" + child.path() + "\n" + request, 32));
+        labels.put(
+                STEP,
+                DigestUtils.sha256Hex(lineage.rootLabel() + "\n" + child.path() + "\n" + request)
+                        .substring(0, 32));
         if (routeKey != null) {
             labels.put(ROUTE, routeKey);
         }

@@ -1,6 +1,7 @@
 package dev.bqdispatch.ledger;
 
 import dev.bqdispatch.job.JobRef;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * J, the identity of a completion, in the forms that names are made of.
@@ -18,12 +19,12 @@ public record JobIdentity(JobRef ref) {
 
     /** 16 hex digits of SHA-256 of J: tells apart what has the same job ID. */
     public String shortHash() {
-        return Sha256.hex(text(), 16);
+        return DigestUtils.sha256Hex(text()).substring(0, 16);
     }
 
     /** 32 hex digits of SHA-256 of J: the value of the label {@code bqdispatch_root}. */
     public String label() {
-        return Sha256.hex(text(), 32);
+        return DigestUtils.sha256Hex(text()).substring(0, 32);
     }
 
     /** The job ID's first 600 characters without trailing {@code -}, {@code _} and {@link #shortHash}. */

@@ -48,13 +48,12 @@ final class Dispatches {
         if (found.task() instanceof Parsed.Good<Task> good) {
             return of(event, found, good.value(), good.warnings());
         }
-        List<Problem> problems = ((Parsed.Bad<Task>) found.task()).problems();
         return new Dispatch(
                 event,
                 origin(found),
                 List.of(),
                 List.of(),
-                texts(problems),
+                texts(found.task().problems()),
                 Lineage.of(event.ref(), event.job().labels()),
                 event.job().labels().get(ChildLabels.ROUTE),
                 null,

@@ -9,8 +9,6 @@ import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.FoundTask;
-import dev.bqdispatch.rule.Action;
-import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Rules;
 import dev.bqdispatch.rule.Task;
@@ -18,7 +16,6 @@ import dev.bqdispatch.rule.TaskReader;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for the deferred task of one job after the other. */
@@ -60,19 +57,7 @@ final class TaskFinder {
     /** The rest of a route's plan may use what the route may use; anybody else's task what {@code TaskEnv} names. */
     private Predicate<String> envAllowed(CompletedJob job, Rules rules) {
         boolean ours = Lineage.isOurs(job.ref(), job.labels());
-        return name ->
-                env.apply(name) != null && (rules.taskEnv().contains(name) || (ours && mentionedByRoute(name, rules)));
-    }
-
-    private static boolean mentionedByRoute(String name, Rules rules) {
-        return rules.routes().stream()
-                .flatMap(route -> Stream.concat(route.onSuccess().stream(), route.onFailure().stream()))
-                .anyMatch(action -> mentions(action, name));
-    }
-
-    private static boolean mentions(Action action, String name) {
-        return EnvReferences.names(action).contains(name)
-                || Stream.concat(action.onSuccess().stream(), action.onFailure().stream())
-                        .anyMatch(nested -> mentions(nested, name));
+        return name -> env.apply(name) != null
+                && (rules.taskEnv().contains(name) || (ours && rules.routeEnv().contains(name)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,33 +30,6 @@ public final class EnvReferences {
         return plain.indexOf('$') < 0 ? plain : AMBIGUOUS.matcher(plain).replaceAll("\\${DollarSign}");
     }
 
-    /**
-     * Replaces the live tokens in every text of a filled-in request.
-     *
-     * @param env the environment; a variable without a value stays as it is
-     */
-    public static JsonNode resolve(JsonNode filled, Function<String, @Nullable String> env) {
-        return Texts.map(filled, text -> resolve(text, env));
-    }
-
-    /** Replaces the live tokens in all that a filled-in action says itself; what it nests is filled in later. */
-    public static Action resolve(Action filled, Function<String, @Nullable String> env) {
-        return new Action(
-                filled.kind(),
-                (ObjectNode) resolve(filled.request(), env),
-                resolveIfAny(filled.projectId(), env),
-                resolveIfAny(filled.location(), env),
-                resolveIfAny(filled.deferTaskUrl(), env),
-                filled.async(),
-                filled.bound(),
-                filled.onSuccess(),
-                filled.onFailure());
-    }
-
-    private static @Nullable String resolveIfAny(@Nullable String filled, Function<String, @Nullable String> env) {
-        return filled == null ? null : resolve(filled, env);
-    }
-
     /** Replaces the live tokens of one filled-in text. */
     public static String resolve(String filled, Function<String, @Nullable String> env) {
         return LIVE.matcher(filled).replaceAll(token -> Matcher.quoteReplacement(value(token.group(), env)));
@@ -78,14 +50,14 @@ public final class EnvReferences {
         return names;
     }
 
-    /** The variables that a filled-in action itself refers to, sorted. */
-    public static Set<String> names(Action filled) {
-        Set<String> names = names(filled.request());
-        Stream.of(filled.projectId(), filled.location(), filled.deferTaskUrl()).forEach(text -> {
-            if (text != null) {
-                names.addAll(names(text));
-            }
-        });
+    /** The variables that an action refers to, with what it nests, sorted. */
+    public static Set<String> names(Action action) {
+        Set<String> names = names(action.request());
+        Stream.of(action.projectId(), action.location(), action.deferTaskUrl())
+                .flatMap(Stream::ofNullable)
+                .forEach(text -> names.addAll(names(text)));
+        Stream.concat(action.onSuccess().stream(), action.onFailure().stream())
+                .forEach(nested -> names.addAll(names(nested)));
         return names;
     }
 

@@ -1,5 +1,6 @@
 package dev.bqdispatch.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,10 @@ public final class EnvValues {
             }
         }
         return hidden;
+    }
+
+    /** As {@link #hide(String, Collection, Function)}, in every text of a value. */
+    public static JsonNode hide(JsonNode node, Collection<String> names, Function<String, @Nullable String> env) {
+        return Texts.map(node, text -> hide(text, names, env));
     }
 }

@@ -14,6 +14,11 @@ public sealed interface Parsed<T> {
         public Good {
             warnings = List.copyOf(warnings);
         }
+
+        @Override
+        public List<Problem> problems() {
+            return List.of();
+        }
     }
 
     /**
@@ -32,6 +37,9 @@ public sealed interface Parsed<T> {
             this(problems, List.of());
         }
     }
+
+    /** What is wrong; nothing with a good document. */
+    List<Problem> problems();
 
     /** What a person should know beside the problems. */
     List<Problem> warnings();

@@ -1,11 +1,8 @@
 package dev.bqdispatch.rule;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Makes {@link Route#key}: what a label value of BigQuery can hold. */
 final class RouteKey {
@@ -21,19 +18,10 @@ final class RouteKey {
         }
         String kept = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
         String start = kept.substring(0, Math.min(kept.length(), NAME_CHARACTERS));
-        return start + "_" + sha256(name).substring(0, 16);
+        return start + "_" + DigestUtils.sha256Hex(name).substring(0, 16);
     }
 
     static String ofWhen(When when) {
-        return sha256(when.canonical()).substring(0, 32);
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(when.canonical()).substring(0, 32);
     }
 }

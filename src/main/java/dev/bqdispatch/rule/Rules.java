@@ -1,5 +1,6 @@
 package dev.bqdispatch.rule;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,13 +11,36 @@ import java.util.Set;
  * @param version the configuration object's generation, or a hash of the text where it has none
  * @param variables the top-level scalars, for {@code ${config.X}} in deferred tasks
  * @param taskEnv names of environment variables that any deferred task may use
+ * @param routeEnv names of those that the actions of routes refer to
  */
 public record Rules(
-        String version, Policy policy, List<Route> routes, Map<String, String> variables, Set<String> taskEnv) {
+        String version,
+        Policy policy,
+        List<Route> routes,
+        Map<String, String> variables,
+        Set<String> taskEnv,
+        Set<String> routeEnv) {
 
     public Rules {
         routes = List.copyOf(routes);
         variables = Map.copyOf(variables);
         taskEnv = Set.copyOf(taskEnv);
+        routeEnv = Set.copyOf(routeEnv);
+    }
+
+    /** A version, with what its routes refer to; walks all routes, so it is not for an event loop. */
+    public static Rules of(
+            String version, Policy policy, List<Route> routes, Map<String, String> variables, Set<String> taskEnv) {
+        Set<String> routeEnv = new HashSet<>();
+        for (Route route : routes) {
+            route.onSuccess().forEach(action -> routeEnv.addAll(EnvReferences.names(action)));
+            route.onFailure().forEach(action -> routeEnv.addAll(EnvReferences.names(action)));
+        }
+        return new Rules(version, policy, routes, variables, taskEnv, routeEnv);
+    }
+
+    /** The same under another policy. */
+    public Rules with(Policy other) {
+        return new Rules(version, other, routes, variables, taskEnv, routeEnv);
     }
 }

@@ -1,6 +1,5 @@
 package dev.bqdispatch.rule;
 
-import com.google.re2j.Pattern;
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobType;
 import java.util.LinkedHashMap;
@@ -12,22 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a job must be for a route to take it: every condition that is given must hold. */
 public final class When {
-    private final @Nullable Pattern dest;
-    private final @Nullable Pattern source;
+    private final boolean sourceOnly;
     private final @Nullable JobType type;
     private final Set<Include> includes;
     private final List<Condition> conditions;
     private final String canonical;
 
     When(
-            @Nullable Pattern dest,
-            @Nullable Pattern source,
+            boolean sourceOnly,
             @Nullable JobType type,
             Set<Include> includes,
             List<Condition> conditions,
             String canonical) {
-        this.dest = dest;
-        this.source = source;
+        this.sourceOnly = sourceOnly;
         this.type = type;
         this.includes = Set.copyOf(includes);
         this.conditions = List.copyOf(conditions);
@@ -57,16 +53,6 @@ public final class When {
                 .toList();
     }
 
-    /** What must be found in the destination, for an index. */
-    public Optional<Pattern> dest() {
-        return Optional.ofNullable(dest);
-    }
-
-    /** What must be found in the source, for an index. */
-    public Optional<Pattern> source() {
-        return Optional.ofNullable(source);
-    }
-
     public Optional<JobType> type() {
         return Optional.ofNullable(type);
     }
@@ -77,7 +63,7 @@ public final class When {
 
     /** Whether it filters on the source but not on the destination, so that actions default to the source. */
     public boolean sourceOnly() {
-        return source != null && dest == null;
+        return sourceOnly;
     }
 
     /** One text for all spellings of the same filter; regexes as written, so without values of the environment. */

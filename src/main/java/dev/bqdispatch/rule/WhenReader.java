@@ -53,7 +53,7 @@ final class WhenReader {
         statementType();
         labels();
         checkGiven();
-        return new When(dest, source, type, includes, conditions, canonical.toString());
+        return new When(source != null && dest == null, type, includes, conditions, canonical.toString());
     }
 
     private void checkGiven() {
