@@ -3,11 +3,13 @@ package dev.bqdispatch;
 import dev.bqdispatch.action.ActionVerticle;
 import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.bus.Bus;
+import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Startup;
 import dev.bqdispatch.config.ConfigVerticle;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
 import dev.bqdispatch.gcp.BigQueryJobs;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.GcsObjects;
 import dev.bqdispatch.gcp.PubSubSubscription;
 import dev.bqdispatch.gcp.PubSubTransport;
@@ -21,7 +23,9 @@ import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.match.MatchVerticle;
 import dev.bqdispatch.match.TaskVerticle;
+import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.metric.PoolMeters;
 import dev.bqdispatch.ops.OpsVerticle;
 import dev.bqdispatch.rule.Rules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -56,10 +60,12 @@ public final class Service {
     private final TaskShelf tasks;
     private final EntryShelf entries;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Bus bus;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
+    private final JvmMeters jvm = new JvmMeters(registry);
+    private final Vertx vertx =
+            Vertx.builder().withMetrics(options -> new PoolMeters(metrics)).build();
+    private final Bus bus;
     private final Subscription subscription;
     private final OpsVerticle ops;
     private final IngestVerticle ingest;
@@ -76,8 +82,10 @@ public final class Service {
         ServeOptions options = startup.options();
         // Three pools of blocking calls share the clients.
         RestClients clients = new RestClients(3 * settings.workers());
-        objects = new GcsObjects(clients.storage(options.storageEmulator()));
-        jobs = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()));
+        CallMeter calls = CallMeter.of(metrics);
+        calls.leaveIn(vertx);
+        objects = new GcsObjects(clients.storage(options.storageEmulator()), calls);
+        jobs = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
         tasks = new TaskShelf(objects, settings.deferTaskUrl());
         entries = new EntryShelf(objects, settings.journalUrl(), settings.errorUrl(), settings.projectId());
 
@@ -86,7 +94,8 @@ public final class Service {
                 vertx,
                 settings.subscription(),
                 options.pubSubEmulator(),
-                options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC);
+                options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC,
+                calls);
         ops = new OpsVerticle(options.host(), options.port(), registry::scrape, bus);
         ingest = new IngestVerticle(
                 new IngestSettings(settings.maxInFlight(), settings.pulls(), pace.leases()),
@@ -117,6 +126,8 @@ public final class Service {
 
     private Future<Void> deploy() {
         Rules rules = startup.loaded().configuration().rules();
+        metrics.inform(Metric.BUILD, Build.version(), Build.java());
+        metrics.show(Metric.DRY_RUN, () -> 0);
         return deploy(ops)
                 .compose(up -> deployWithWorkers("journal", journal(rules)))
                 .compose(up -> deployWithWorkers("action", action()))
@@ -145,7 +156,8 @@ public final class Service {
                 startup.reader(),
                 startup.options().storageEmulator(),
                 bus,
-                metrics);
+                metrics,
+                pace.clock());
     }
 
     private Future<Void> deploy(VerticleBase part) {
@@ -184,6 +196,7 @@ public final class Service {
             Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
             drained.transform(done -> undeploy()).onComplete(done -> {
                 subscription.close();
+                jvm.close();
                 vertx.close().onComplete(end -> promise.complete());
             });
         }

@@ -7,10 +7,17 @@ import picocli.CommandLine.IVersionProvider;
 public final class Build implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"bqdispatch " + version() + ", Java " + java()};
+    }
+
+    /** The version that the jar names; {@code (not packaged)} where there is none. */
+    public static String version() {
         String built = Build.class.getPackage().getImplementationVersion();
-        return new String[] {
-            "bqdispatch " + Objects.requireNonNullElse(built, "(not packaged)") + ", Java "
-                    + Runtime.version().feature()
-        };
+        return Objects.requireNonNullElse(built, "(not packaged)");
+    }
+
+    /** The feature release of the JVM, as {@code 17}. */
+    public static String java() {
+        return Integer.toString(Runtime.version().feature());
     }
 }

@@ -4,7 +4,6 @@ import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.message.HealthChanged;
 import dev.bqdispatch.message.RulesPublished;
-import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.rule.Problem;
 import io.vertx.config.ConfigRetriever;
@@ -13,6 +12,7 @@ import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,10 +30,9 @@ public final class ConfigVerticle extends VerticleBase {
     private final Optional<String> storage;
     private final VersionJudge judge;
     private final Bus bus;
-    private final Metrics metrics;
+    private final ConfigMeter meter;
     private @Nullable ConfigRetriever retriever;
     private @Nullable HealthChanged said;
-    private volatile boolean current = true;
 
     /**
      * To be deployed after those who listen.
@@ -47,18 +46,19 @@ public final class ConfigVerticle extends VerticleBase {
             ConfigReader reader,
             Optional<String> storage,
             Bus bus,
-            Metrics metrics) {
+            Metrics metrics,
+            Clock clock) {
         this.source = source;
         this.first = first;
         this.storage = storage;
         this.judge = new VersionJudge(first.configuration(), reader);
         this.bus = bus;
-        this.metrics = metrics;
+        this.meter = new ConfigMeter(metrics, clock);
     }
 
     @Override
     public Future<?> start() {
-        metrics.show(Metric.CONFIG_CURRENT, () -> current ? 1 : 0);
+        meter.start(first.configuration().rules());
         say(new HealthChanged("config", HealthChanged.State.UP, ""));
         store().ifPresent(this::watch);
         return Future.succeededFuture();
@@ -107,16 +107,16 @@ public final class ConfigVerticle extends VerticleBase {
     }
 
     private void apply(Verdict verdict) {
-        current = verdict.current();
+        meter.judged(verdict);
         if (verdict instanceof Verdict.Accepted accepted) {
             accepted.warnings().forEach(warning -> tell("warning", warning));
             LOG.atInfo()
                     .addKeyValue("version", accepted.rules().version())
                     .addKeyValue("routes", accepted.rules().routes().size())
                     .log("a new version of the configuration is in force");
+            meter.inForce(accepted.rules());
             bus.announce(Addresses.RULES, new RulesPublished(accepted.rules()));
         } else if (verdict instanceof Verdict.Refused refused) {
-            metrics.count(Metric.CONFIG_REFUSED);
             refused.faults().forEach(fault -> tell("error", fault));
             refused.warnings().forEach(warning -> tell("warning", warning));
         } else if (verdict instanceof Verdict.Doubted doubted) {

@@ -8,6 +8,7 @@ import com.google.api.services.bigquery.Bigquery;
 import com.google.api.services.bigquery.model.Job;
 import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.metric.GoogleCall;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,18 +20,25 @@ public final class BigQueryJobs implements Jobs {
 
     private final ObjectMapper jackson = new ObjectMapper();
     private final Bigquery bigQuery;
+    private final CallMeter calls;
 
+    /** Jobs of a client whose calls nobody counts. */
     public BigQueryJobs(Bigquery bigQuery) {
+        this(bigQuery, CallMeter.none());
+    }
+
+    public BigQueryJobs(Bigquery bigQuery, CallMeter calls) {
         this.bigQuery = bigQuery;
+        this.calls = calls;
     }
 
     @Override
     public boolean insert(ObjectNode job) {
         try {
             Job resource = GSON.fromString(job.toString(), Job.class);
-            bigQuery.jobs()
-                    .insert(resource.getJobReference().getProjectId(), resource)
-                    .execute();
+            Bigquery.Jobs.Insert insert =
+                    bigQuery.jobs().insert(resource.getJobReference().getProjectId(), resource);
+            calls.rest(GoogleCall.JOBS_INSERT, insert::execute);
             return true;
         } catch (IOException | RuntimeException e) {
             if (ErrorClassifier.is(e, CONFLICT)) {
@@ -43,10 +51,9 @@ public final class BigQueryJobs implements Jobs {
     @Override
     public Optional<ObjectNode> get(JobRef ref) {
         try {
-            Job job = bigQuery.jobs()
-                    .get(ref.project(), ref.jobId())
-                    .setLocation(ref.location())
-                    .execute();
+            Bigquery.Jobs.Get get =
+                    bigQuery.jobs().get(ref.project(), ref.jobId()).setLocation(ref.location());
+            Job job = calls.rest(GoogleCall.JOBS_GET, get::execute);
             return Optional.of((ObjectNode) jackson.readTree(GSON.toString(job)));
         } catch (IOException | RuntimeException e) {
             if (ErrorClassifier.is(e, NOT_FOUND)) {

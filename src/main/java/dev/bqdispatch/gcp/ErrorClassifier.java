@@ -9,6 +9,7 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,6 +82,30 @@ final class ErrorClassifier {
                     new Failure(kind, code.getHttpStatusCode(), code.name(), message, Duration.ZERO), error);
         }
         return new CallFailed(Failure.passing(message), error);
+    }
+
+    /** How a REST call that threw this ended, in the words of the metric. */
+    static String restWord(Exception error) {
+        return word(isMissingBucket(error) ? 0 : statusOf(error), rest(error).failure());
+    }
+
+    /** How a gRPC call that failed so ended, in the words of the metric. */
+    static String grpcWord(Throwable error) {
+        Failure failure = grpc(error).failure();
+        return word(failure.status(), failure);
+    }
+
+    private static String word(int status, Failure failure) {
+        return switch (failure.isTransient() ? 0 : status) {
+            case 404 -> "not_found";
+            case 409 -> "exists";
+            case 412 -> "precondition";
+            default -> failure.kind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static int statusOf(Exception error) {
+        return error instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
     }
 
     /** Whether a gRPC call waited until its deadline. */

@@ -8,6 +8,7 @@ import com.google.api.services.storage.model.RewriteResponse;
 import com.google.api.services.storage.model.StorageObject;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.metric.GoogleCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +28,24 @@ public final class GcsObjects implements Objects {
     private static final int MOST_BYTES = (64 << 20) + 1;
 
     private final Storage storage;
+    private final CallMeter calls;
 
+    /** Objects of a client whose calls nobody counts. */
     public GcsObjects(Storage storage) {
+        this(storage, CallMeter.none());
+    }
+
+    public GcsObjects(Storage storage, CallMeter calls) {
         this.storage = storage;
+        this.calls = calls;
     }
 
     @Override
     public Optional<Content> read(ObjectUrl url) {
         try {
-            HttpResponse answer =
-                    storage.objects().get(url.bucket(), url.name()).executeMedia();
+            HttpResponse answer = calls.rest(
+                    GoogleCall.STORAGE_READ,
+                    () -> storage.objects().get(url.bucket(), url.name()).executeMedia());
             // The answer names the generation it holds: a second call could see another.
             String generation = answer.getHeaders().getFirstHeaderStringValue("x-goog-generation");
             if (generation == null) {
@@ -56,10 +65,9 @@ public final class GcsObjects implements Objects {
             return Optional.empty();
         }
         long generation = stat.get().generation();
-        HttpResponse answer = storage.objects()
-                .get(url.bucket(), url.name())
-                .setGeneration(generation)
-                .executeMedia();
+        Storage.Objects.Get get =
+                storage.objects().get(url.bucket(), url.name()).setGeneration(generation);
+        HttpResponse answer = calls.rest(GoogleCall.STORAGE_READ, get::executeMedia);
         return Optional.of(new Content(text(answer), generation));
     }
 
@@ -74,10 +82,9 @@ public final class GcsObjects implements Objects {
     @Override
     public Optional<Stat> stat(ObjectUrl url) {
         try {
-            StorageObject object = storage.objects()
-                    .get(url.bucket(), url.name())
-                    .setFields("generation,timeCreated,metadata")
-                    .execute();
+            Storage.Objects.Get get =
+                    storage.objects().get(url.bucket(), url.name()).setFields("generation,timeCreated,metadata");
+            StorageObject object = calls.rest(GoogleCall.STORAGE_STAT, get::execute);
             Map<String, String> metadata = object.getMetadata() == null ? Map.of() : object.getMetadata();
             DateTime created = object.getTimeCreated();
             return Optional.of(new Stat(
@@ -115,7 +122,8 @@ public final class GcsObjects implements Objects {
                 .setFields("generation");
         // One multipart call; the resumable protocol would take two.
         insert.getMediaHttpUploader().setDirectUploadEnabled(true);
-        return insert.setDisableGZipContent(true).execute().getGeneration();
+        insert.setDisableGZipContent(true);
+        return calls.rest(GoogleCall.STORAGE_INSERT, insert::execute).getGeneration();
     }
 
     @Override
@@ -145,20 +153,19 @@ public final class GcsObjects implements Objects {
 
     private RewriteResponse rewrite(ObjectUrl from, long generation, ObjectUrl to, @Nullable String token)
             throws IOException {
-        return storage.objects()
+        Storage.Objects.Rewrite rewrite = storage.objects()
                 .rewrite(from.bucket(), from.name(), to.bucket(), to.name(), null)
                 .setIfSourceGenerationMatch(generation)
-                .setRewriteToken(token)
-                .execute();
+                .setRewriteToken(token);
+        return calls.rest(GoogleCall.STORAGE_REWRITE, rewrite::execute);
     }
 
     @Override
     public boolean delete(ObjectUrl url, long generation) {
         try {
-            storage.objects()
-                    .delete(url.bucket(), url.name())
-                    .setIfGenerationMatch(generation)
-                    .execute();
+            Storage.Objects.Delete delete =
+                    storage.objects().delete(url.bucket(), url.name()).setIfGenerationMatch(generation);
+            calls.rest(GoogleCall.STORAGE_DELETE, delete::execute);
             return true;
         } catch (IOException | RuntimeException e) {
             return ErrorClassifier.is(e, PRECONDITION_FAILED) ? false : unless(NOT_FOUND, e, false);

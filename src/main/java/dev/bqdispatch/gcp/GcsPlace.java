@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class GcsPlace implements DocumentPlace {
     private final ObjectUrl url;
     private final Optional<String> emulator;
+    private final CallMeter calls;
     private @Nullable Objects objects;
 
     /**
@@ -22,8 +23,13 @@ public final class GcsPlace implements DocumentPlace {
      * @param emulator {@code host:port} or a URL, without credentials; empty for the cloud
      */
     public GcsPlace(ObjectUrl url, Optional<String> emulator) {
+        this(url, emulator, CallMeter.none());
+    }
+
+    GcsPlace(ObjectUrl url, Optional<String> emulator, CallMeter calls) {
         this.url = url;
         this.emulator = emulator;
+        this.calls = calls;
     }
 
     @Override
@@ -46,7 +52,7 @@ public final class GcsPlace implements DocumentPlace {
     private synchronized Objects objects() {
         if (objects == null) {
             try {
-                objects = new GcsObjects(new RestClients(1).storage(emulator));
+                objects = new GcsObjects(new RestClients(1).storage(emulator), calls);
             } catch (IOException e) {
                 throw new CallFailed(Failure.permanent(String.valueOf(e.getMessage())), e);
             }

@@ -20,6 +20,7 @@ public final class GcsStoreFactory implements ConfigStoreFactory {
     public ConfigStore create(Vertx vertx, JsonObject configuration) {
         WatchOrder order = WatchOrder.of(configuration);
         ObjectUrl url = ObjectUrl.parse(order.place()).orElseThrow();
-        return new DocumentStore(vertx, new GcsPlace(url, order.emulator()), Optional.of(order.known()));
+        return new DocumentStore(
+                vertx, new GcsPlace(url, order.emulator(), CallMeter.foundIn(vertx)), Optional.of(order.known()));
     }
 }

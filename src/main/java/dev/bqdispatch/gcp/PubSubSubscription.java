@@ -15,6 +15,7 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.ingest.ReceivedMessage;
 import dev.bqdispatch.ingest.Subscription;
+import dev.bqdispatch.metric.GoogleCall;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,12 +33,18 @@ public final class PubSubSubscription implements Subscription {
     private final Vertx vertx;
     private final SubscriberStub stub;
     private final String name;
+    private final CallMeter calls;
     private final Set<Promise<?>> waiting = ConcurrentHashMap.newKeySet();
 
     PubSubSubscription(Vertx vertx, SubscriberStub stub, String name) {
+        this(vertx, stub, name, CallMeter.none());
+    }
+
+    private PubSubSubscription(Vertx vertx, SubscriberStub stub, String name, CallMeter calls) {
         this.vertx = vertx;
         this.stub = stub;
         this.name = name;
+        this.calls = calls;
     }
 
     /**
@@ -48,9 +55,16 @@ public final class PubSubSubscription implements Subscription {
      * @throws IOException if there are no application default credentials
      */
     public static PubSubSubscription open(
-            Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport) throws IOException {
+            Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport, CallMeter calls)
+            throws IOException {
         return new PubSubSubscription(
-                vertx, new PubSubStubs(PubSubStubs.LONGEST_PULL).subscriber(emulator, transport), name);
+                vertx, new PubSubStubs(PubSubStubs.LONGEST_PULL).subscriber(emulator, transport), name, calls);
+    }
+
+    /** The same, of which nobody counts the calls. */
+    public static PubSubSubscription open(
+            Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport) throws IOException {
+        return open(vertx, name, emulator, transport, CallMeter.none());
     }
 
     @Override
@@ -60,6 +74,7 @@ public final class PubSubSubscription implements Subscription {
                 .setMaxMessages(max)
                 .build();
         return call(
+                        GoogleCall.PULL,
                         stub.pullCallable(),
                         request,
                         answer -> answer.getReceivedMessagesList().stream()
@@ -79,7 +94,7 @@ public final class PubSubSubscription implements Subscription {
                 .setSubscription(name)
                 .addAllAckIds(ackIds)
                 .build();
-        return call(stub.acknowledgeCallable(), request, done -> done)
+        return call(GoogleCall.ACKNOWLEDGE, stub.acknowledgeCallable(), request, done -> done)
                 .<Void>mapEmpty()
                 .recover(PubSubSubscription::passOverLost);
     }
@@ -91,7 +106,7 @@ public final class PubSubSubscription implements Subscription {
                 .addAllAckIds(ackIds)
                 .setAckDeadlineSeconds(seconds)
                 .build();
-        return call(stub.modifyAckDeadlineCallable(), request, done -> done)
+        return call(GoogleCall.MODIFY_DEADLINE, stub.modifyAckDeadlineCallable(), request, done -> done)
                 .<Void>mapEmpty()
                 .recover(PubSubSubscription::passOverLost);
     }
@@ -121,13 +136,13 @@ public final class PubSubSubscription implements Subscription {
     }
 
     /** Makes the call, and hops from Google's thread, where the answer is read, to the caller's context. */
-    private <Q, A, T> Future<T> call(UnaryCallable<Q, A> method, Q request, Function<A, T> reader) {
+    private <Q, A, T> Future<T> call(GoogleCall what, UnaryCallable<Q, A> method, Q request, Function<A, T> reader) {
         Context caller = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
         waiting.add(promise);
         promise.future().onComplete(ended -> waiting.remove(promise));
         ApiFutures.addCallback(
-                ApiFutures.transform(start(method, request), reader::apply, Runnable::run),
+                ApiFutures.transform(calls.begun(what, start(method, request)), reader::apply, Runnable::run),
                 new ApiFutureCallback<T>() {
                     @Override
                     public void onSuccess(T answer) {

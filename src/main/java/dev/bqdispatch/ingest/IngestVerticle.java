@@ -63,16 +63,24 @@ public final class IngestVerticle extends VerticleBase {
     public Future<?> start() {
         gate = new PullGate(vertx, bus, random, PullGate.Silence.USUAL);
         outbox = new Outbox(vertx, subscription, gate, clock);
-        settler = new Settler(inFlight, delays, outbox, gate, metrics);
+        settler = new Settler(inFlight, delays, outbox, gate, metrics, clock);
         leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
         Puller puller = new Puller(vertx, subscription, settings, permits, gate, System::nanoTime, this::take);
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
-        metrics.show(Metric.IN_FLIGHT, inFlight::count);
-        metrics.show(Metric.PULLING, () -> gate.pulling() ? 1 : 0);
+        show(puller);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
         puller.pump();
         gate.announceUp();
         return Future.succeededFuture();
+    }
+
+    private void show(Puller puller) {
+        metrics.show(Metric.IN_FLIGHT, inFlight::count);
+        metrics.show(Metric.OLDEST_AGE, () -> leases.oldestAge().toMillis() / 1_000.0);
+        metrics.show(Metric.PERMITS, settings::maxInFlight);
+        metrics.show(Metric.PERMITS_FREE, permits::free);
+        metrics.show(Metric.PULLS, puller::outstanding);
+        metrics.show(Metric.PULLING, () -> gate.pulling() ? 1 : 0);
     }
 
     /**

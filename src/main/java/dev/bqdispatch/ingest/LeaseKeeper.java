@@ -7,9 +7,11 @@ import dev.bqdispatch.message.StopPlan;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,8 @@ final class LeaseKeeper {
     private final Bus bus;
     private final Metrics metrics;
     private final Clock clock;
+    // Read by whoever looks at the metrics, on whatever thread.
+    private volatile @Nullable Instant oldest;
 
     LeaseKeeper(LeaseTimes times, Subscription subscription, InFlight inFlight, Bus bus, Metrics metrics, Clock clock) {
         this.times = times;
@@ -43,7 +47,10 @@ final class LeaseKeeper {
     void tick() {
         Instant now = clock.instant();
         List<Held> due = new ArrayList<>();
+        Instant first = null;
         for (Held held : inFlight.all()) {
+            Instant published = held.message().publishTime();
+            first = first == null || published.isBefore(first) ? published : first;
             if (held.lost(now)) {
                 metrics.count(Metric.LEASES_LOST);
             }
@@ -54,7 +61,15 @@ final class LeaseKeeper {
                 due.add(held);
             }
         }
+        oldest = first;
         Batches.of(due, Held::ackId).forEach(batch -> renew(batch, now));
+    }
+
+    /** How old, since its publishing, the oldest message was at the last look that is held; zero if none was. */
+    Duration oldestAge() {
+        Instant published = oldest;
+        Duration age = published == null ? Duration.ZERO : Duration.between(published, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     /**
@@ -80,7 +95,10 @@ final class LeaseKeeper {
         subscription
                 .modifyDeadline(batch.stream().map(Held::ackId).toList(), (int)
                         times.extension().toSeconds())
-                .onSuccess(done -> batch.forEach(held -> held.renewed(asked, times.extension())))
+                .onSuccess(done -> {
+                    batch.forEach(held -> held.renewed(asked, times.extension()));
+                    metrics.add(Metric.LEASES_EXTENDED, batch.size());
+                })
                 .onFailure(error -> {
                     batch.forEach(Held::notRenewed);
                     LOG.atWarn()

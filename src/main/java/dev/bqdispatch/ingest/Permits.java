@@ -1,12 +1,15 @@
 package dev.bqdispatch.ingest;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** How many messages more may be taken in: the one number that holds all back-pressure. */
 final class Permits {
-    private int free;
+    // Read by whoever looks at the metrics, on whatever thread.
+    private final AtomicInteger free;
     private Runnable freed = () -> {};
 
     Permits(int all) {
-        free = all;
+        free = new AtomicInteger(all);
     }
 
     /** Who is told when some become free. */
@@ -15,19 +18,19 @@ final class Permits {
     }
 
     int free() {
-        return free;
+        return free.get();
     }
 
     /** Takes as many as there are, up to {@code most}. */
     int take(int most) {
-        int taken = Math.min(most, free);
-        free -= taken;
+        int taken = Math.min(most, free.get());
+        free.addAndGet(-taken);
         return taken;
     }
 
     void giveBack(int count) {
         if (count > 0) {
-            free += count;
+            free.addAndGet(count);
             freed.run();
         }
     }

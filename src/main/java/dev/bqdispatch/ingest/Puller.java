@@ -5,6 +5,7 @@ import dev.bqdispatch.fault.Failure;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -29,7 +30,8 @@ final class Puller {
     private final PullGate gate;
     private final Consumer<List<ReceivedMessage>> taker;
     private final LongSupplier nanoTime;
-    private int outstanding;
+    // Read by whoever looks at the metrics, on whatever thread.
+    private final AtomicInteger outstanding = new AtomicInteger();
     private boolean gathering;
     private long restMs = FIRST_REST_MS;
 
@@ -60,7 +62,7 @@ final class Puller {
 
     /** Sends what may be sent; to be called whenever more may be than before. */
     void pump() {
-        while (outstanding < gate.pulls(settings.pulls())) {
+        while (outstanding.get() < gate.pulls(settings.pulls())) {
             int asked = permits.take(gate.most(settings.share()));
             if (asked == 0) {
                 return;
@@ -71,7 +73,7 @@ final class Puller {
 
     /** How many pulls have not ended yet. */
     int outstanding() {
-        return outstanding;
+        return outstanding.get();
     }
 
     private void freed() {
@@ -87,7 +89,7 @@ final class Puller {
     }
 
     private void send(int asked) {
-        outstanding++;
+        outstanding.incrementAndGet();
         long sent = nanoTime.getAsLong();
         subscription
                 .pull(asked)
@@ -124,7 +126,7 @@ final class Puller {
     }
 
     private void ended() {
-        outstanding--;
+        outstanding.decrementAndGet();
         pump();
     }
 

@@ -3,6 +3,9 @@ package dev.bqdispatch.ingest;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +18,15 @@ final class Settler {
     private final Outbox outbox;
     private final PullGate gate;
     private final Metrics metrics;
+    private final Clock clock;
 
-    Settler(InFlight inFlight, GiveBackDelay delays, Outbox outbox, PullGate gate, Metrics metrics) {
+    Settler(InFlight inFlight, GiveBackDelay delays, Outbox outbox, PullGate gate, Metrics metrics, Clock clock) {
         this.inFlight = inFlight;
         this.delays = delays;
         this.outbox = outbox;
         this.gate = gate;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     void settle(Held held, Verdict verdict) {
@@ -32,6 +37,7 @@ final class Settler {
             outbox.acknowledge(held);
             delays.forget(held.message());
             metrics.count(Metric.EVENTS, done.outcome().word());
+            metrics.time(Metric.EVENT_LAG, age(held));
             if (done.outcome().onGround()) {
                 gate.groundHolds();
             }
@@ -42,8 +48,15 @@ final class Settler {
         inFlight.tellIfEmpty();
     }
 
+    /** Where Pub/Sub's clock is ahead of ours, nothing. */
+    private Duration age(Held held) {
+        Duration age = Duration.between(held.message().publishTime(), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
     private void comeBack(Held held, NotNow notNow) {
         metrics.count(Metric.EVENTS, "given_back");
+        metrics.count(Metric.GIVEN_BACK, notNow.why().name().toLowerCase(Locale.ROOT));
         // One that outlived its lease is left as it is: by then it may be somebody else's.
         if (!held.stopping()) {
             outbox.giveBack(held.ackId(), delays.seconds(held.message(), notNow));

@@ -11,14 +11,18 @@ import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes entries and retires tasks. Deployed with a worker pool of its own, on which all calls block. */
@@ -60,8 +64,14 @@ public final class JournalVerticle extends VerticleBase {
     public Future<?> start() {
         Retrier retrier = new Retrier(vertx, random, patience);
         return Future.all(
-                bus.listen(Addresses.RULES, news -> curtain = curtain.with(news.rules())),
+                bus.listen(Addresses.RULES, news -> hear(news.rules())),
                 bus.serve(Addresses.JOURNAL, order -> carryOut(order, retrier)));
+    }
+
+    private void hear(Rules rules) {
+        curtain = curtain.with(rules);
+        Set<String> labels = rules.routes().stream().map(Route::label).collect(Collectors.toSet());
+        metrics.keepOnly(Metric.DISPATCHES, "route", labels);
     }
 
     private Future<JournalAnswer> carryOut(JournalOrder order, Retrier retrier) {
@@ -80,7 +90,19 @@ public final class JournalVerticle extends VerticleBase {
     private void count(JournalOrder order) {
         if (order instanceof JournalOrder.Enter enter) {
             RunAnswer.Ran ran = enter.ran();
-            metrics.time(Metric.DISPATCH_TIME, ran.report().timeTaken(), ran.failed() ? "error" : "ok");
+            String outcome = ran.failed() ? "error" : "ok";
+            metrics.time(Metric.DISPATCH_TIME, ran.report().timeTaken(), outcome);
+            count(ran.dispatch().origin(), outcome);
+        } else if (order instanceof JournalOrder.CleanUp cleanUp) {
+            count(cleanUp.duplicate().dispatch().origin(), "duplicate");
+        }
+    }
+
+    private void count(Origin origin, String outcome) {
+        if (origin instanceof Origin.FromRoute route) {
+            metrics.count(Metric.DISPATCHES, "route", route.label(), outcome);
+        } else {
+            metrics.count(Metric.DISPATCHES, "task", "", outcome);
         }
     }
 }

@@ -76,15 +76,16 @@ public final class MatchVerticle extends VerticleBase {
                 .first(job)
                 .filter(match -> !match.route().plan(job.failed()).isEmpty())
                 .map(match -> matched(now.dispatches().of(event, match)))
-                .orElseGet(MatchAnswer.Unmatched::new);
+                .orElseGet(this::unmatched);
     }
 
     private MatchAnswer matched(Dispatch dispatch) {
-        if (dispatch.origin() instanceof Origin.FromRoute route) {
-            metrics.count(Metric.MATCHED, "route", route.label());
-        } else {
-            metrics.count(Metric.MATCHED, "task", "");
-        }
+        metrics.count(Metric.MATCHED, dispatch.origin() instanceof Origin.FromRoute ? "route" : "task");
         return new MatchAnswer.Matched(dispatch);
+    }
+
+    private MatchAnswer unmatched() {
+        metrics.count(Metric.MATCHED, "none");
+        return new MatchAnswer.Unmatched();
     }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,8 @@ class ConfigVerticleTest {
         Loaded loaded = ((Parsed.Good<Loaded>) first).value();
         bus.listen(Addresses.RULES, news -> published.add(news.rules()));
         bus.listen(Addresses.HEALTH, said::add);
-        vertx.deployVerticle(new ConfigVerticle(source, loaded, reader, emulator, bus, new Metrics(registry)))
+        vertx.deployVerticle(new ConfigVerticle(
+                        source, loaded, reader, emulator, bus, new Metrics(registry), Clock.systemUTC()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);

@@ -1,0 +1,93 @@
+package dev.bqdispatch.gcp;
+
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutureCallback;
+import com.google.api.core.ApiFutures;
+import dev.bqdispatch.metric.GoogleCall;
+import dev.bqdispatch.metric.Metric;
+import dev.bqdispatch.metric.Metrics;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.LocalMap;
+import io.vertx.core.shareddata.Shareable;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Times calls to Google, each attempt, by what was called and how it ended. An adapter puts each of its calls in here. */
+public final class CallMeter implements Shareable {
+    private static final String PLACE = "bqdispatch.google";
+
+    private final @Nullable Metrics metrics;
+
+    private CallMeter(@Nullable Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    public static CallMeter of(Metrics metrics) {
+        return new CallMeter(metrics);
+    }
+
+    /** For calls before there is anybody to look: at start, and of commands. */
+    static CallMeter none() {
+        return new CallMeter(null);
+    }
+
+    /** Leaves this meter for adapters that are made by others, who know nothing but the Vertx. */
+    public void leaveIn(Vertx vertx) {
+        LocalMap<String, CallMeter> shared = vertx.sharedData().getLocalMap(PLACE);
+        shared.put(PLACE, this);
+    }
+
+    /** What was left in the Vertx, if anything was. */
+    static CallMeter foundIn(Vertx vertx) {
+        LocalMap<String, CallMeter> shared = vertx.sharedData().getLocalMap(PLACE);
+        CallMeter left = shared.get(PLACE);
+        return left == null ? none() : left;
+    }
+
+    /** A call that blocks. */
+    interface Blocking<T> {
+        T make() throws IOException;
+    }
+
+    /** Makes a REST call. What it throws comes through. */
+    <T> T rest(GoogleCall what, Blocking<T> call) throws IOException {
+        long began = System.nanoTime();
+        try {
+            T answer = call.make();
+            record(what, "ok", began);
+            return answer;
+        } catch (IOException | RuntimeException e) {
+            record(what, ErrorClassifier.restWord(e), began);
+            throw e;
+        }
+    }
+
+    /** Times a call through a generated client, which was begun this moment. */
+    <T> ApiFuture<T> begun(GoogleCall what, ApiFuture<T> call) {
+        long began = System.nanoTime();
+        ApiFutures.addCallback(
+                call,
+                new ApiFutureCallback<T>() {
+                    @Override
+                    public void onSuccess(T answer) {
+                        record(what, "ok", began);
+                    }
+
+                    @Override
+                    public void onFailure(Throwable error) {
+                        // A pull that waited in vain is how a quiet subscription looks.
+                        boolean quiet = what == GoogleCall.PULL && ErrorClassifier.isDeadlineExceeded(error);
+                        record(what, quiet ? "ok" : ErrorClassifier.grpcWord(error), began);
+                    }
+                },
+                Runnable::run);
+        return call;
+    }
+
+    private void record(GoogleCall what, String outcome, long began) {
+        if (metrics != null) {
+            metrics.time(Metric.GOOGLE_CALLS, Duration.ofNanos(System.nanoTime() - began), what.word(), outcome);
+        }
+    }
+}

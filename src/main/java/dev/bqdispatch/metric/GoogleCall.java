@@ -1,0 +1,32 @@
+package dev.bqdispatch.metric;
+
+import java.util.Arrays;
+
+/** Every kind of call to Google: service and method, as Google's reference names them. */
+public enum GoogleCall {
+    STORAGE_READ("storage.objects.get.media"),
+    STORAGE_STAT("storage.objects.get"),
+    STORAGE_INSERT("storage.objects.insert"),
+    STORAGE_REWRITE("storage.objects.rewrite"),
+    STORAGE_DELETE("storage.objects.delete"),
+    JOBS_INSERT("bigquery.jobs.insert"),
+    JOBS_GET("bigquery.jobs.get"),
+    PULL("pubsub.subscriptions.pull"),
+    ACKNOWLEDGE("pubsub.subscriptions.acknowledge"),
+    MODIFY_DEADLINE("pubsub.subscriptions.modifyAckDeadline");
+
+    private final String word;
+
+    GoogleCall(String word) {
+        this.word = word;
+    }
+
+    /** The word of the metric's label. */
+    public String word() {
+        return word;
+    }
+
+    static String[] words() {
+        return Arrays.stream(values()).map(GoogleCall::word).toArray(String[]::new);
+    }
+}
