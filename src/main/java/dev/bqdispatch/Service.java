@@ -2,6 +2,7 @@ package dev.bqdispatch;
 
 import dev.bqdispatch.action.ActionVerticle;
 import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Startup;
@@ -18,11 +19,10 @@ import dev.bqdispatch.ingest.IngestSettings;
 import dev.bqdispatch.ingest.IngestVerticle;
 import dev.bqdispatch.ingest.Subscription;
 import dev.bqdispatch.journal.JournalVerticle;
-import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.Objects;
-import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.match.MatchVerticle;
 import dev.bqdispatch.match.TaskVerticle;
+import dev.bqdispatch.message.HealthChanged;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.metric.PoolMeters;
@@ -41,6 +41,8 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole service: builds every part, deploys those that answer before those that ask, so ingest comes last, and takes
@@ -50,16 +52,14 @@ public final class Service {
     /** A plan that was told to stop still has a step to finish before its answer comes. */
     private static final Duration LAST_STEP = Duration.ofMinutes(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
     private final Startup startup;
     private final Settings settings;
     private final Pace pace;
     private final Function<String, @Nullable String> env;
 
-    private final Objects objects;
-    private final Jobs jobs;
-    private final TaskShelf tasks;
-    private final EntryShelf entries;
-
+    private final Outside outside;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
     private final JvmMeters jvm = new JvmMeters(registry);
@@ -75,7 +75,7 @@ public final class Service {
 
     private Service(Startup startup, Pace pace, Function<String, @Nullable String> env) throws IOException {
         this.startup = startup;
-        this.settings = startup.loaded().configuration().settings();
+        this.settings = startup.settings();
         this.pace = pace;
         this.env = env;
 
@@ -84,10 +84,11 @@ public final class Service {
         RestClients clients = new RestClients(3 * settings.workers());
         CallMeter calls = CallMeter.of(metrics);
         calls.leaveIn(vertx);
-        objects = new GcsObjects(clients.storage(options.storageEmulator()), calls);
-        jobs = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
-        tasks = new TaskShelf(objects, settings.deferTaskUrl());
-        entries = new EntryShelf(objects, settings.journalUrl(), settings.errorUrl(), settings.projectId());
+        Objects storage = new GcsObjects(clients.storage(options.storageEmulator()), calls);
+        Jobs bigQuery = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
+        outside = options.dryRun()
+                ? Outside.ofDryRun(storage, bigQuery, settings)
+                : Outside.of(storage, bigQuery, settings);
 
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
         subscription = PubSubSubscription.open(
@@ -127,25 +128,45 @@ public final class Service {
     private Future<Void> deploy() {
         Rules rules = startup.loaded().configuration().rules();
         metrics.inform(Metric.BUILD, Build.version(), Build.java());
-        metrics.show(Metric.DRY_RUN, () -> 0);
+        boolean dryRun = startup.options().dryRun();
+        metrics.show(Metric.DRY_RUN, () -> dryRun ? 1 : 0);
         return deploy(ops)
+                .onSuccess(up -> sayDryRun(dryRun))
                 .compose(up -> deployWithWorkers("journal", journal(rules)))
                 .compose(up -> deployWithWorkers("action", action()))
-                .compose(up ->
-                        deployWithWorkers("task", new TaskVerticle(bus, tasks, env, pace.random(), pace.patience())))
+                .compose(up -> deployWithWorkers(
+                        "task", new TaskVerticle(bus, outside.tasks(), env, pace.random(), pace.patience())))
                 .compose(up -> deploy(new MatchVerticle(bus, metrics, rules)))
                 .compose(up -> deploy(config()))
                 .compose(up -> deploy(ingest))
                 .onSuccess(up -> pulling = true);
     }
 
+    private void sayDryRun(boolean dryRun) {
+        if (dryRun) {
+            String what = "a dry run: nothing is done; what would be is told under " + settings.journalUrl();
+            bus.announce(Addresses.HEALTH, new HealthChanged("dry-run", HealthChanged.State.UP, what));
+            LOG.atWarn().addKeyValue("subscription", settings.subscription()).log(what);
+        }
+    }
+
     private JournalVerticle journal(Rules rules) {
         return new JournalVerticle(
-                bus, metrics, objects, entries, tasks, settings.errorUrl(), rules, env, pace.random(), pace.patience());
+                bus,
+                metrics,
+                outside.objects(),
+                outside.entries(),
+                outside.tasks(),
+                settings.errorUrl(),
+                rules,
+                env,
+                pace.random(),
+                pace.patience());
     }
 
     private ActionVerticle action() {
-        ActionVerticle.Reach reach = new ActionVerticle.Reach(jobs, objects, tasks, entries, env);
+        ActionVerticle.Reach reach =
+                new ActionVerticle.Reach(outside.jobs(), outside.objects(), outside.tasks(), outside.entries(), env);
         return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random(), pace.patience());
     }
 

@@ -79,9 +79,19 @@ public final class ActionVerticle extends VerticleBase {
             return Future.succeededFuture(
                     new NotNow(NotNow.Why.EVENT, "action", Failure.passing("an earlier run has not ended")));
         }
+        if (reach.entries().rehearses()) {
+            return rehearse(question, tools);
+        }
         PlanRun plan = new PlanRun(question.dispatch(), tools);
         running.put(job, plan);
         return plan.run().onComplete(done -> running.remove(job, plan)).onSuccess(this::count);
+    }
+
+    private Future<RunAnswer> rehearse(RunPlan question, PlanTools tools) {
+        Statements statements = new Statements(reach.objects(), reach.env());
+        return new Rehearsal(question.dispatch(), tools, statements, new Orders(reach.env()))
+                .run()
+                .onSuccess(this::count);
     }
 
     private void count(RunAnswer answer) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bqdispatch serve}: runs the service until it is told to end. */
@@ -44,6 +45,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
+    @Option(
+            names = "--dry-run",
+            description = "Do nothing, and journal under JournalURL/dry-run/ what would be done. Messages are"
+                    + " acknowledged all the same, so give it a subscription of its own.")
+    private boolean dryRun;
+
     @Mixin
     private ListenOptions listen = new ListenOptions();
 
@@ -69,6 +76,9 @@ public final class ServeCommand implements Callable<Integer> {
         Map<Env, String> flags = new EnumMap<>(Env.class);
         flags.putAll(shared.flags());
         flags.putAll(listen.flags());
+        if (dryRun) {
+            flags.put(Env.DRY_RUN, "true");
+        }
         Parsed<Startup> read = Startup.read(new Environment(variables, flags));
         if (read instanceof Parsed.Bad<Startup> bad) {
             bad.problems().forEach(problem -> complain("error: " + problem));

@@ -6,6 +6,7 @@ import dev.bqdispatch.config.ConfigSource;
 import dev.bqdispatch.config.Environment;
 import dev.bqdispatch.config.Loaded;
 import dev.bqdispatch.config.ServeOptions;
+import dev.bqdispatch.config.Settings;
 import dev.bqdispatch.gcp.CredentialsProject;
 import dev.bqdispatch.gcp.GcsPlace;
 import dev.bqdispatch.rule.Parsed;
@@ -15,6 +16,12 @@ import java.util.List;
 
 /** Everything that is known before the service starts, and was found good. */
 public record Startup(ServeOptions options, ConfigSource source, ConfigReader reader, Loaded loaded) {
+
+    /** What the service goes by: of a dry run, with a folder of its own. */
+    public Settings settings() {
+        Settings settings = loaded.configuration().settings();
+        return options.dryRun() ? settings.ofDryRun() : settings;
+    }
 
     /** Reads environment, flags and configuration; blocks. Every fault is a value. */
     public static Parsed<Startup> read(Environment environment) {

@@ -8,6 +8,8 @@ public enum Env {
     SUBSCRIPTION("--subscription", "SUBSCRIPTION"),
     PROJECT("--project", "GCLOUD_PROJECT", "GOOGLE_CLOUD_PROJECT", "GCP_PROJECT"),
     REGION("", "FUNCTION_REGION", "GOOGLE_CLOUD_REGION"),
+    /** A flag alone: a variable of that name is set too easily, for others, and would silence the service. */
+    DRY_RUN("--dry-run"),
     PORT("--port", "PORT"),
     HOST("--host", "HOST"),
     PUBSUB_TRANSPORT("", "PUBSUB_TRANSPORT"),

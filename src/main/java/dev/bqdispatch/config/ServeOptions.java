@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
  * How the service meets the world around it; said by environment and command line alone. Emulator hosts are
  * {@code host:port} or a URL; with one no credentials are asked for.
  *
+ * @param dryRun whether nothing is done, and only told what would be
  * @param host address to listen at
  * @param port to listen at; 0 for any free one
  * @param pubSubOverHttp whether Pub/Sub is spoken to over HTTP/JSON, else gRPC
  */
 public record ServeOptions(
+        boolean dryRun,
         String host,
         int port,
         boolean pubSubOverHttp,
@@ -31,6 +33,7 @@ public record ServeOptions(
     public static Parsed<ServeOptions> read(Environment environment) {
         Faults faults = new Faults("environment");
         ServeOptions options = new ServeOptions(
+                environment.text(Env.DRY_RUN).isPresent(),
                 environment.text(Env.HOST).orElse("0.0.0.0"),
                 port(environment, faults),
                 overHttp(environment, faults),

@@ -66,6 +66,26 @@ public record Settings(
         }
     }
 
+    /** The same for a dry run, which has one folder of its own for whatever it writes. */
+    public Settings ofDryRun() {
+        ObjectUrl own = journalUrl.in("dry-run/");
+        // What lies in the folder of tasks would be taken for tasks, but a dry run keeps no state anyway.
+        ObjectUrl state = deferTaskUrl.contains(own) ? stateUrl : own.in("_bqdispatch/");
+        return new Settings(
+                projectId,
+                own,
+                own,
+                deferTaskUrl,
+                state,
+                subscription,
+                region,
+                checkIn,
+                maxInFlight,
+                pulls,
+                workers,
+                drainTimeout);
+    }
+
     /** The keys whose values are others there. */
     List<String> changedIn(Settings other) {
         return KEYS.entrySet().stream()

@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class EntryJson {
     private EntryJson() {}
 
-    /** Writes an entry, without inline secrets. */
-    static ObjectNode of(RunAnswer.Ran ran) {
+    /**
+     * Writes an entry, without inline secrets.
+     *
+     * @param dryRun whether nothing was done, and the entry tells what would have been
+     */
+    static ObjectNode of(RunAnswer.Ran ran, boolean dryRun) {
         Dispatch dispatch = ran.dispatch();
         ObjectNode entry = dispatch.event().resource().get();
         ArrayNode actions = entry.putArray("Actions");
         ran.report().actions().forEach(report -> actions.add(action(report)));
         ObjectNode response = entry.putObject("Response");
         response.put("Status", ran.failed() ? "error" : "ok");
+        if (dryRun) {
+            response.put("DryRun", true);
+        }
         put(response, "Error", ran.report().error());
         JobError jobError = dispatch.event().job().error();
         put(response, "JobError", jobError == null ? null : jobError.message());

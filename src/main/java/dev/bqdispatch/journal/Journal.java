@@ -53,7 +53,7 @@ final class Journal {
 
     /** The entry first: a task without an entry is run again, an entry without a task is the end. */
     private ObjectUrl enter(RunAnswer.Ran ran, EnvCurtain curtain) {
-        ObjectNode entry = EntryJson.of(ran);
+        ObjectNode entry = EntryJson.of(ran, shelves.entries().rehearses());
         curtain.draw(entry);
         Instant ended = ran.report().ended();
         ObjectUrl written = shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));

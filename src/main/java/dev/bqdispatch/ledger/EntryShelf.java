@@ -15,16 +15,35 @@ public final class EntryShelf {
     private final Objects objects;
     private final EntryNames journal;
     private final EntryNames errors;
+    private final boolean rehearses;
 
     /**
+     * The entries of what is done.
+     *
      * @param journal folder of the entries of dispatches that succeeded
      * @param errors folder of the others
      * @param home {@code ProjectID}, whose jobs need no hash in their entry's name
      */
     public EntryShelf(Objects objects, ObjectUrl journal, ObjectUrl errors, String home) {
+        this(objects, new EntryNames(journal, home), new EntryNames(errors, home), false);
+    }
+
+    private EntryShelf(Objects objects, EntryNames journal, EntryNames errors, boolean rehearses) {
         this.objects = objects;
-        this.journal = new EntryNames(journal, home);
-        this.errors = new EntryNames(errors, home);
+        this.journal = journal;
+        this.errors = errors;
+        this.rehearses = rehearses;
+    }
+
+    /** The entries of what a dry run would do, well or badly, all in one folder. */
+    public static EntryShelf ofDryRun(Objects objects, ObjectUrl folder, String home) {
+        EntryNames names = new EntryNames(folder, home);
+        return new EntryShelf(objects, names, names, true);
+    }
+
+    /** Whether its entries tell what would be done, instead of what was. */
+    public boolean rehearses() {
+        return rehearses;
     }
 
     /** The names of entries under one of the two folders. */
@@ -41,7 +60,8 @@ public final class EntryShelf {
         if (holds(journal, job, ended)) {
             return Optional.of(false);
         }
-        return holds(errors, job, ended) ? Optional.of(true) : Optional.empty();
+        boolean elsewhere = !errors.equals(journal) && holds(errors, job, ended);
+        return elsewhere ? Optional.of(true) : Optional.empty();
     }
 
     private boolean holds(EntryNames names, JobRef job, Instant ended) {

@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class TaskShelf {
     private final Objects objects;
     private final ObjectUrl folder;
+    private final boolean onlyRead;
 
     public TaskShelf(Objects objects, ObjectUrl folder) {
+        this(objects, folder, false);
+    }
+
+    private TaskShelf(Objects objects, ObjectUrl folder, boolean onlyRead) {
         this.objects = objects;
         this.folder = folder.asFolder();
+        this.onlyRead = onlyRead;
+    }
+
+    /** The tasks of a dry run, which belong to somebody else: they stay where they are. */
+    public static TaskShelf ofDryRun(Objects objects, ObjectUrl folder) {
+        return new TaskShelf(objects, folder, true);
     }
 
     /** The configured folder. */
@@ -49,13 +60,17 @@ public final class TaskShelf {
     }
 
     /**
-     * Moves a task beside the entry that came of it, if it is still of the generation that was read.
+     * Moves a task beside the entry that came of it, if it is still of the generation that was read; in a dry run
+     * nothing is moved.
      *
      * @param names the folder in which the entry is
      * @param redacted what is kept instead of the task itself, because that holds a secret; null to keep it as it is
      */
     public void retire(
             ObjectUrl task, long generation, JobRef job, Instant ended, EntryNames names, byte @Nullable [] redacted) {
+        if (onlyRead) {
+            return;
+        }
         ObjectUrl target = names.retired(folder, task, job, ended);
         if (redacted == null) {
             guarded(task, () -> objects.copy(task, generation, target));

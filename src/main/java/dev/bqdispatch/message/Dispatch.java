@@ -39,6 +39,22 @@ public record Dispatch(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same as if it stood elsewhere in its chain. */
+    public Dispatch in(Lineage other) {
+        return new Dispatch(
+                event,
+                origin,
+                plan,
+                abandoned,
+                defects,
+                other,
+                routeKey,
+                deferTaskUrl,
+                policy,
+                configVersion,
+                warnings);
+    }
+
     public JobRef ref() {
         return event.ref();
     }

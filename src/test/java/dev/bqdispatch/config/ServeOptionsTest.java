@@ -31,8 +31,8 @@ class ServeOptionsTest {
     @Test
     void listensAt8080EverywhereAndSpeaksGrpcUnlessTold() {
         assertThat(good(read(Map.of(), Map.of())))
-                .isEqualTo(
-                        new ServeOptions("0.0.0.0", 8080, false, Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new ServeOptions(
+                        false, "0.0.0.0", 8080, false, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -29,10 +29,13 @@ public final class Replica implements AutoCloseable {
         this.service = service;
     }
 
-    static Replica start(Gateway gateway, String config, Map<String, String> variables, Clock clock) {
+    static Replica start(
+            Gateway gateway, String config, Map<String, String> variables, Map<Env, String> given, Clock clock) {
         Map<String, String> env = env(gateway);
         env.putAll(variables);
-        Parsed<Startup> startup = Startup.read(new Environment(env::get, Map.of(Env.CONFIG, config)));
+        Map<Env, String> flags = new HashMap<>(given);
+        flags.put(Env.CONFIG, config);
+        Parsed<Startup> startup = Startup.read(new Environment(env::get, flags));
         if (startup instanceof Parsed.Bad<Startup> bad) {
             throw new IllegalArgumentException(bad.problems().toString());
         }

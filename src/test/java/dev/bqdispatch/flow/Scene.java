@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
+import dev.bqdispatch.config.Env;
 import dev.bqdispatch.fake.CrashGate;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.FakeClock;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class Scene implements AutoCloseable {
     private final FakeClock clock = new FakeClock(BEFORE);
     private final FakeWorld world = new FakeWorld(clock);
     private final Map<String, String> env = new HashMap<>();
+    private final Map<Env, String> flags = new EnumMap<>(Env.class);
     private final List<Replica> replicas = new ArrayList<>();
     private String config = config("");
 
@@ -88,6 +91,12 @@ public final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Replicas from now on tell what they would do, and do nothing. */
+    public Scene inDryRun() {
+        flags.put(Env.DRY_RUN, "true");
+        return this;
+    }
+
     public FakeWorld world() {
         return world;
     }
@@ -111,7 +120,7 @@ public final class Scene implements AutoCloseable {
         if (clock.instant().isBefore(NOW)) {
             clock.advance(Duration.between(clock.instant(), NOW));
         }
-        Replica replica = Replica.start(gateway, config, env, clock);
+        Replica replica = Replica.start(gateway, config, env, flags, clock);
         replicas.add(replica);
         return replica;
     }

@@ -1,0 +1,144 @@
+package dev.bqdispatch.action;
+
+import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.GroundLost;
+import dev.bqdispatch.fault.Tried;
+import dev.bqdispatch.ledger.Lineage;
+import dev.bqdispatch.message.ActionReport;
+import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.EnvValues;
+import dev.bqdispatch.rule.Expressions;
+import dev.bqdispatch.rule.Filling;
+import dev.bqdispatch.rule.Request;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that is not run: what its actions would do, of those too that would wait for a child job. It knows no
+ * {@link Step}, so that nothing is done whatever kinds of steps there are.
+ */
+final class Rehearsal {
+    private final Dispatch dispatch;
+    private final PlanTools tools;
+    private final Statements statements;
+    private final Orders orders;
+    private final Filling filling;
+
+    Rehearsal(Dispatch dispatch, PlanTools tools, Statements statements, Orders orders) {
+        this.dispatch = dispatch;
+        this.tools = tools;
+        this.statements = statements;
+        this.orders = orders;
+        this.filling = filling(dispatch);
+    }
+
+    private static Filling filling(Dispatch dispatch) {
+        boolean sourceOnly = dispatch.origin() instanceof Origin.FromRoute route && route.sourceOnly();
+        Map<String, String> groups = dispatch.origin() instanceof Origin.FromRoute route ? route.groups() : Map.of();
+        Expressions expressions =
+                Expressions.of(dispatch.event().job(), dispatch.lineage().chainId(), groups);
+        return new Filling(
+                expressions,
+                dispatch.event().job(),
+                sourceOnly,
+                dispatch.policy().projectId());
+    }
+
+    /** Tells what the plan would do, unless the job has an entry already. Fails only for a fault of our own. */
+    Future<RunAnswer> run() {
+        return tools.retrier().run(this::rehearse).map(Tried::get).recover(Rehearsal::notNow);
+    }
+
+    private static Future<RunAnswer> notNow(Throwable error) {
+        if (error instanceof GroundLost lost) {
+            return Future.succeededFuture(NotNow.because(lost));
+        }
+        if (error instanceof CancellationException || error instanceof RejectedExecutionException) {
+            return Future.succeededFuture(NotNow.stopped());
+        }
+        return error instanceof CallFailed failed
+                ? Future.succeededFuture(NotNow.because("the dry run", failed))
+                : Future.failedFuture(error);
+    }
+
+    private RunAnswer rehearse() {
+        Instant ended = tools.endings().of(dispatch.event().job(), isPatient());
+        Optional<Boolean> settled = tools.entries().find(dispatch.ref(), ended);
+        if (settled.isPresent()) {
+            return new RunAnswer.Duplicate(dispatch, ended, settled.get());
+        }
+        PlanLog log = new PlanLog(dispatch, filling, tools.clock());
+        if (!dispatch.defects().isEmpty()) {
+            return log.close(ended, String.join("; ", dispatch.defects()), null);
+        }
+        return walk(log, ended);
+    }
+
+    private RunAnswer walk(PlanLog log, Instant ended) {
+        List<Action> plan = dispatch.plan();
+        Dispatch holder = dispatch;
+        int index = 0;
+        String continues = null;
+        for (int i = 0; i < plan.size(); i++) {
+            Action action = filling.fill(plan.get(i));
+            Turn turn = new Turn(holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling);
+            Optional<Child> child;
+            try {
+                child = would(turn);
+            } catch (CallFailed e) {
+                return fail(log, turn, e, continues);
+            }
+            log.did(action, told(child), 0, Duration.ZERO);
+            if (child.filter(Child::continued).isPresent()) {
+                // The rest would stand in the child's task, behind what the action nests.
+                holder = dispatch.in(Lineage.of(child.get().ref(), child.get().labels()));
+                index = action.onSuccess().size();
+                continues = continues == null ? child.get().id().toString() : continues;
+            }
+        }
+        return log.close(ended, null, continues);
+    }
+
+    /** Whatever can be wrong with an action before it has an effect; its child, if it would submit one. */
+    private Optional<Child> would(Turn turn) {
+        Optional<Child> child =
+                turn.action().kind().isJob() ? Optional.of(Child.of(turn, tools.env())) : Optional.empty();
+        orders.read(turn, statements.load(turn.action(), turn.filling()), Request.class);
+        return child;
+    }
+
+    private static StepOutcome told(Optional<Child> child) {
+        String childJobId = child.map(job -> job.id().toString()).orElse(null);
+        return new StepOutcome(ActionReport.Status.NOT_RUN, List.of(), childJobId, false);
+    }
+
+    private RunAnswer fail(PlanLog log, Turn turn, CallFailed error, @Nullable String continues) {
+        if (error.failure().isTransient() && isPatient()) {
+            throw error;
+        }
+        Action action = turn.action();
+        String message = EnvValues.hide(error.failure().toString(), EnvReferences.names(action), tools.env());
+        String where = "action " + log.size() + ", " + action.kind().word();
+        log.failed(action, message, 0, Duration.ZERO);
+        return log.close(turn.ended(), where + ": " + message, continues);
+    }
+
+    /** Whether what fails in passing is worth to come back for. */
+    private boolean isPatient() {
+        Duration age =
+                Duration.between(dispatch.event().publishTime(), tools.clock().instant());
+        return age.compareTo(dispatch.policy().giveUpAfter()) <= 0;
+    }
+}
