@@ -8,34 +8,22 @@ import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.ledger.TaskShelf;
-import dev.bqdispatch.message.Dispatch;
-import dev.bqdispatch.rule.Action;
-import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Secrets;
-import dev.bqdispatch.rule.Task;
 import dev.bqdispatch.rule.TaskOwner;
-import dev.bqdispatch.rule.TaskWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The deferred tasks of child jobs: written before the job is, taken back if nobody would come for them. */
 final class ChildTasks {
     private final TaskShelf tasks;
     private final EntryShelf entries;
-    private final Statements statements;
-    private final Function<String, @Nullable String> env;
 
-    ChildTasks(TaskShelf tasks, EntryShelf entries, Statements statements, Function<String, @Nullable String> env) {
+    ChildTasks(TaskShelf tasks, EntryShelf entries) {
         this.tasks = tasks;
         this.entries = entries;
-        this.statements = statements;
-        this.env = env;
     }
 
     /**
@@ -51,67 +39,25 @@ final class ChildTasks {
     }
 
     /** Writes the task of a child, unless it is there already: then that one counts, and where it says the job is. */
-    Written write(Turn turn, Child child) {
-        Dispatch dispatch = turn.dispatch();
-        ObjectUrl url = url(turn, child);
-        List<Action> onSuccess = new ArrayList<>(turn.action().onSuccess());
-        if (child.continued()) {
-            turn.rest().forEach(action -> onSuccess.add(bind(action, turn)));
-        }
-        Task task = new Task(
-                folder(turn),
-                null,
-                child.ref(),
-                dispatch.lineage().root(),
-                dispatch.ref().jobId(),
-                dispatch.routeKey(),
-                onSuccess,
-                turn.action().onFailure());
-        OptionalLong created =
-                tasks.create(url, TaskWriter.write(task, child.id().depth()));
+    Written write(NewTask task) {
+        OptionalLong created = tasks.create(task.url(), task.content().get());
         if (created.isEmpty()) {
-            return there(turn, url, child)
-                    .orElseThrow(() -> new CallFailed(Failure.passing(url + " was there and is gone")));
+            return find(task).orElseThrow(() -> new CallFailed(Failure.passing(task.url() + " was there and is gone")));
         }
-        turn.ownTasks().add(created.getAsLong());
-        return new Written(url, created.getAsLong(), child.ref(), true);
+        task.own().add(created.getAsLong());
+        return new Written(task.url(), created.getAsLong(), task.job(), true);
     }
 
     /** The task of a child, if there is one. */
-    Optional<Written> find(Turn turn, Child child) {
-        return there(turn, url(turn, child), child);
-    }
-
-    private ObjectUrl url(Turn turn, Child child) {
-        String folder = folder(turn);
-        return TaskNames.of(folder == null ? tasks.folder() : parse(folder), child.ref());
-    }
-
-    private @Nullable String folder(Turn turn) {
-        String own = turn.action().deferTaskUrl();
-        return own == null ? turn.dispatch().deferTaskUrl() : EnvReferences.resolve(own, env);
-    }
-
-    private static ObjectUrl parse(String folder) {
-        return ObjectUrl.parse(folder)
-                .orElseThrow(() -> new CallFailed(Failure.permanent(
-                        "DeferTaskURL: '" + folder + "' is not right; expected gs://bucket/folder/")));
-    }
-
-    /** The rest of a plan belongs to the job that started it: whatever depends on that job is put in now. */
-    private Action bind(Action action, Turn turn) {
-        return statements.load(turn.filling().fill(action), turn.filling());
-    }
-
-    private Optional<Written> there(Turn turn, ObjectUrl url, Child child) {
-        return tasks.read(url).map(content -> {
+    Optional<Written> find(NewTask task) {
+        return tasks.read(task.url()).map(content -> {
             TaskOwner owner = TaskOwner.of(content.text())
-                    .filter(named -> named.job().jobId().equals(child.ref().jobId()))
+                    .filter(named -> named.job().jobId().equals(task.job().jobId()))
                     .orElseThrow(() -> new CallFailed(Failure.permanent(
-                            url + " is not the task of " + child.ref() + ", but stands where it belongs")));
-            requireSameChain(url, owner, turn.dispatch().lineage().root());
-            boolean own = turn.ownTasks().contains(content.generation());
-            return new Written(url, content.generation(), owner.job(), own);
+                            task.url() + " is not the task of " + task.job() + ", but stands where it belongs")));
+            requireSameChain(task.url(), owner, task.root());
+            boolean own = task.own().contains(content.generation());
+            return new Written(task.url(), content.generation(), owner.job(), own);
         });
     }
 

@@ -16,7 +16,9 @@ final class Steps {
     Steps(Jobs jobs, Objects objects, TaskShelf tasks, EntryShelf entries, Function<String, @Nullable String> env) {
         Orders orders = new Orders(env);
         Statements statements = new Statements(objects, env);
-        Step submit = new SubmitStep(jobs, new ChildTasks(tasks, entries, statements, env), statements, orders, env);
+        Submitter submitter = new Submitter(jobs, new ChildTasks(tasks, entries));
+        Continuations continuations = new Continuations(tasks.folder(), statements, env);
+        Step submit = new SubmitStep(submitter, continuations, statements, orders, env);
         Step move = new MoveStep(objects, orders);
         Step delete = new DeleteStep(objects, orders);
         for (ActionKind kind : ActionKind.values()) {
