@@ -10,6 +10,7 @@ import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Report;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
 import dev.bqdispatch.message.StopPlan;
@@ -61,12 +62,20 @@ public final class ActionVerticle extends VerticleBase {
         PlanTools tools = new PlanTools(
                 new Steps(reach.jobs(), reach.objects(), reach.tasks(), reach.entries(), reach.env()),
                 new Endings(reach.jobs()),
+                retries(),
+                new Waits(clock, System::nanoTime),
                 reach.entries(),
                 new Retrier(vertx, random, patience),
                 clock,
+                metrics,
                 reach.env());
         return Future.all(
                 bus.serve(Addresses.RUN, question -> run(question, tools)), bus.listen(Addresses.STOP, this::stop));
+    }
+
+    private Retries retries() {
+        Submitter submitter = new Submitter(reach.jobs(), new ChildTasks(reach.tasks(), reach.entries()));
+        return new Retries(reach.jobs(), submitter, reach.tasks().folder());
     }
 
     private Future<RunAnswer> run(RunPlan question, PlanTools tools) {
@@ -95,7 +104,7 @@ public final class ActionVerticle extends VerticleBase {
     }
 
     private void count(RunAnswer answer) {
-        if (answer instanceof RunAnswer.Ran ran) {
+        if (answer instanceof RunAnswer.Ran ran && ran.report().status() != Report.Status.RETRIED) {
             for (ActionReport action : ran.report().actions()) {
                 metrics.count(
                         Metric.ACTIONS,

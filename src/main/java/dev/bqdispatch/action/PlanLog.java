@@ -52,6 +52,21 @@ final class PlanLog {
      * @param continues the child job that the rest belongs to; null if none
      */
     RunAnswer.Ran close(Instant ended, @Nullable String error, @Nullable String continues) {
+        String why = error == null ? abandoned() : error;
+        return close(ended, why == null ? Report.Status.OK : Report.Status.ERROR, why, continues);
+    }
+
+    /**
+     * The end without a beginning: the job was submitted again, and no action has run.
+     *
+     * @param again job ID of the next attempt
+     */
+    RunAnswer.Ran retried(Instant ended, String again) {
+        return close(ended, Report.Status.RETRIED, null, again);
+    }
+
+    private RunAnswer.Ran close(
+            Instant ended, Report.Status status, @Nullable String error, @Nullable String continues) {
         List<Action> plan = dispatch.plan();
         for (Action action : plan.subList(reports.size(), plan.size())) {
             reports.add(
@@ -59,8 +74,9 @@ final class PlanLog {
         }
         Report report = new Report(
                 ended,
+                status,
                 reports,
-                error == null ? abandoned() : error,
+                error,
                 continues,
                 warnings,
                 started,

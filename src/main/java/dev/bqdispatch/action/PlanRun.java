@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -38,7 +37,10 @@ final class PlanRun {
     private final PlanTools tools;
     private final Filling filling;
     private final PlanLog log;
+    private final Patience patience;
+    private final Resubmission again;
     private Instant ended = Instant.EPOCH;
+    private @Nullable String refused;
     private volatile boolean stopped;
 
     PlanRun(Dispatch dispatch, PlanTools tools) {
@@ -54,6 +56,8 @@ final class PlanRun {
                 sourceOnly,
                 dispatch.policy().projectId());
         this.log = new PlanLog(dispatch, filling, tools.clock());
+        this.patience = new Patience(dispatch, tools.clock());
+        this.again = new Resubmission(dispatch, tools, patience, this::call);
     }
 
     /** From now on no further step begins. */
@@ -63,16 +67,26 @@ final class PlanRun {
 
     /** Runs the plan, unless the job has an entry already. Fails only for a fault of our own. */
     Future<RunAnswer> run() {
-        return call(() -> tools.endings().of(dispatch.event().job(), !isTooOld()))
+        return call(() -> tools.endings().of(dispatch.event().job(), !patience.isOver()))
                 .compose(tried -> {
                     ended = tried.get();
-                    return call(() -> tools.entries().find(dispatch.ref(), ended));
+                    return dispatch.origin() instanceof Origin.Unawaited ? unlessInVain() : unlessSettled();
                 })
+                .recover(PlanRun::notNow);
+    }
+
+    /** What nothing waits for costs one look at the job, and more only if that job is to be submitted again. */
+    private Future<RunAnswer> unlessInVain() {
+        return again.isWanted()
+                .compose(wanted -> wanted ? unlessSettled() : Future.succeededFuture(new RunAnswer.Unmatched()));
+    }
+
+    private Future<RunAnswer> unlessSettled() {
+        return call(() -> tools.entries().find(dispatch.ref(), ended))
                 .compose(tried -> tried.get()
                         .map(failed ->
                                 Future.<RunAnswer>succeededFuture(new RunAnswer.Duplicate(dispatch, ended, failed)))
-                        .orElseGet(this::begin))
-                .recover(PlanRun::notNow);
+                        .orElseGet(this::begin));
     }
 
     private static Future<RunAnswer> notNow(Throwable error) {
@@ -99,7 +113,21 @@ final class PlanRun {
         private static final long serialVersionUID = 1L;
     }
 
+    /** A job that is submitted again has not failed yet, so whatever waits for it goes on waiting. */
     private Future<RunAnswer> begin() {
+        return again.run(ended).compose(result -> {
+            if (result instanceof Resubmission.Result.Submitted submitted) {
+                return Future.succeededFuture(log.retried(ended, submitted.jobId()));
+            }
+            if (result instanceof Resubmission.Result.Later later) {
+                return Future.succeededFuture(later.notNow());
+            }
+            refused = result instanceof Resubmission.Result.Refused broken ? broken.error() : null;
+            return plan();
+        });
+    }
+
+    private Future<RunAnswer> plan() {
         if (!dispatch.defects().isEmpty()) {
             return finish(String.join("; ", dispatch.defects()), null);
         }
@@ -166,35 +194,19 @@ final class PlanRun {
     private Future<RunAnswer> failed(Turn turn, Failure failure, int attempts, Duration taken) {
         Action action = turn.action();
         String what = action.kind().word();
-        boolean givenUp = failure.isTransient() && isTooOld();
-        if (failure.isTransient() && !givenUp) {
+        if (!patience.endsWith(failure)) {
             return Future.succeededFuture(new NotNow(NotNow.Why.EVENT, what, failure));
         }
-        String error = givenUp ? "gave up after " + patience() + ": " + failure : failure.toString();
+        String error = patience.tell(failure);
         String summary = "action " + log.size() + ", " + what + ": " + error;
         log.failed(action, error, attempts, taken);
         // Best effort: whether there was anything to put away is not the event's business any more.
         return tools.retrier()
                 .run(() -> {
-                    tools.steps().of(action.kind()).abandon(turn, givenUp);
+                    tools.steps().of(action.kind()).abandon(turn, failure.isTransient());
                     return turn;
                 })
                 .transform(putAway -> finish(summary, null));
-    }
-
-    /** As the configuration writes it: {@code 24h}. */
-    private String patience() {
-        return dispatch.policy()
-                .giveUpAfter()
-                .toString()
-                .substring("PT".length())
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private boolean isTooOld() {
-        Duration age =
-                Duration.between(dispatch.event().publishTime(), tools.clock().instant());
-        return age.compareTo(dispatch.policy().giveUpAfter()) > 0;
     }
 
     /** An error of Google's may quote what was sent. */
@@ -209,6 +221,7 @@ final class PlanRun {
     }
 
     private Future<RunAnswer> finish(@Nullable String error, @Nullable String continues) {
-        return Future.succeededFuture(log.close(ended, error, continues));
+        String both = refused == null || error == null ? refused : refused + "; " + error;
+        return Future.succeededFuture(log.close(ended, both == null ? error : both, continues));
     }
 }

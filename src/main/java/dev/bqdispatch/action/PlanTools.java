@@ -2,6 +2,7 @@ package dev.bqdispatch.action;
 
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.metric.Metrics;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 record PlanTools(
         Steps steps,
         Endings endings,
+        Retries retries,
+        Waits waits,
         EntryShelf entries,
         Retrier retrier,
         Clock clock,
+        Metrics metrics,
         Function<String, @Nullable String> env) {}

@@ -30,6 +30,10 @@ public final class ConfigReader {
     /** The name of a deeper child job would be longer than BigQuery allows. */
     private static final int DEEPEST = 80;
 
+    private static final int MAX_CHILD_ATTEMPTS = 5;
+    /** The name of an attempt has two digits at most, and the first none. */
+    private static final int MOST_CHILD_ATTEMPTS = 100;
+
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Environment environment;
@@ -63,13 +67,14 @@ public final class ConfigReader {
         Optional<Settings> settings = new SettingsReader(values).read();
         Duration giveUpAfter = values.duration("GiveUpAfter", GIVE_UP_AFTER, Duration.ofSeconds(1), LONGEST);
         int maxDepth = values.whole("MaxDepth", MAX_DEPTH, 1, DEEPEST);
+        int maxChildAttempts = values.whole("MaxChildAttempts", MAX_CHILD_ATTEMPTS, 1, MOST_CHILD_ATTEMPTS);
         Set<String> taskEnv = taskEnv(fields);
         Map<String, String> variables = scalars.variables();
         List<Route> routes = new RouteReader(variables, environment::variable)
                 .read(fields.get("Routes"), fields.path("Routes"), faults);
         return faults.parsed(() -> {
             Settings known = settings.orElseThrow();
-            Policy policy = new Policy(known.projectId(), giveUpAfter, maxDepth);
+            Policy policy = new Policy(known.projectId(), giveUpAfter, maxDepth, maxChildAttempts);
             return new Configuration(known, Rules.of(version, policy, routes, forTasks(variables, taskEnv), taskEnv));
         });
     }

@@ -28,6 +28,7 @@ final class Keys {
             "Workers",
             "GiveUpAfter",
             "MaxDepth",
+            "MaxChildAttempts",
             "DrainTimeoutMs",
             "TaskEnv");
     /** Without them something would silently not happen. */
@@ -35,7 +36,6 @@ final class Keys {
 
     private static final List<String> LATER = List.of(
             "AllowCall",
-            "MaxChildAttempts",
             "ReconcileSeconds",
             "ReconcileAfterSeconds",
             "ReconcileLookbackHours",

@@ -88,7 +88,8 @@ final class VersionJudge {
         Rules rules = good.value().rules();
         Policy policy = rules.policy();
         // Entries are named after the project: with one part in the old and one in the new they would not be found.
-        inForce = rules.with(new Policy(running.projectId(), policy.giveUpAfter(), policy.maxDepth()));
+        inForce = rules.with(
+                new Policy(running.projectId(), policy.giveUpAfter(), policy.maxDepth(), policy.maxChildAttempts()));
         List<String> waiting = running.changedIn(good.value().settings());
         ofInForce = waiting.isEmpty()
                 ? UP

@@ -13,6 +13,7 @@ import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.MatchAnswer;
 import dev.bqdispatch.message.MatchJob;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Report;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
 import io.vertx.core.Future;
@@ -49,12 +50,24 @@ public final class EventFlow {
                 Dispatch dispatch = matched.dispatch();
                 return turns.take(event.ref(), () -> stopped.getAsBoolean() ? later(NotNow.stopped()) : run(dispatch));
             }
-            LOG.atDebug()
-                    .addKeyValue("event", event.eventId())
-                    .addKeyValue("job", event.ref().toString())
-                    .log("nothing waits for this job");
-            return done(Outcome.UNMATCHED);
+            return unmatched(event);
         });
+    }
+
+    private static Future<Verdict> unmatched(JobEvent event) {
+        LOG.atDebug()
+                .addKeyValue("event", event.eventId())
+                .addKeyValue("job", event.ref().toString())
+                .log("nothing waits for this job");
+        return done(Outcome.UNMATCHED);
+    }
+
+    private static Outcome outcome(Report report) {
+        return switch (report.status()) {
+            case OK -> Outcome.OK;
+            case ERROR -> Outcome.ERROR;
+            case RETRIED -> Outcome.RETRIED;
+        };
     }
 
     /**
@@ -74,8 +87,10 @@ public final class EventFlow {
     private Future<Verdict> run(Dispatch dispatch) {
         return ask(Addresses.RUN, new RunPlan(dispatch), answer -> {
             if (answer instanceof RunAnswer.Ran ran) {
-                Outcome outcome = ran.failed() ? Outcome.ERROR : Outcome.OK;
-                return write(dispatch, new JournalOrder.Enter(ran), outcome);
+                return write(dispatch, new JournalOrder.Enter(ran), outcome(ran.report()));
+            }
+            if (answer instanceof RunAnswer.Unmatched) {
+                return unmatched(dispatch.event());
             }
             RunAnswer.Duplicate duplicate = (RunAnswer.Duplicate) answer;
             return write(dispatch, new JournalOrder.CleanUp(duplicate), Outcome.DUPLICATE);

@@ -25,6 +25,8 @@ final class GiveBackDelay {
     int seconds(ReceivedMessage message, NotNow notNow) {
         return switch (notNow.why()) {
             case STOPPED -> 0;
+            // It knows how long, and waiting is no failing: that counts for nothing later.
+            case EARLY -> atLeastAsked(1, notNow);
             // Nobody's fault but ours, so the event does not wait longer each time.
             case GROUND -> atLeastAsked(FIRST, notNow);
             case EVENT -> atLeastAsked(Math.min(LONGEST, FIRST << Math.min(DOUBLINGS, earlier(message))), notNow);

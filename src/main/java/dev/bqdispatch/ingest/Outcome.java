@@ -6,6 +6,8 @@ public enum Outcome {
     OK("ok", true),
     /** Its plan failed for good, and the entry says so. */
     ERROR("error", true),
+    /** Its job failed and was submitted again. */
+    RETRIED("retried", true),
     /** Its job had an entry already. */
     DUPLICATE("duplicate", true),
     /** Nothing waits for it. */

@@ -32,7 +32,7 @@ final class EntryJson {
         ArrayNode actions = entry.putArray("Actions");
         ran.report().actions().forEach(report -> actions.add(action(report)));
         ObjectNode response = entry.putObject("Response");
-        response.put("Status", ran.failed() ? "error" : "ok");
+        response.put("Status", ran.report().status().word());
         if (dryRun) {
             response.put("DryRun", true);
         }
@@ -68,7 +68,7 @@ final class EntryJson {
     }
 
     private static void putOrigin(ObjectNode response, Origin origin) {
-        response.put("Matched", true);
+        response.put("Matched", !(origin instanceof Origin.Unawaited));
         if (origin instanceof Origin.FromTask task) {
             response.put("MatchedURL", task.url().toString());
         } else if (origin instanceof Origin.FromRoute route) {
@@ -81,7 +81,8 @@ final class EntryJson {
         put(response, "Parent", dispatch.lineage().parent());
         response.put("Depth", dispatch.lineage().depth());
         put(response, "Continues", report.continues());
-        if (!dispatch.abandoned().isEmpty()) {
+        // A job that was submitted again takes along what waits for it: nothing is abandoned.
+        if (!dispatch.abandoned().isEmpty() && report.status() != Report.Status.RETRIED) {
             ArrayNode abandoned = response.putArray("Abandoned");
             dispatch.abandoned().stream().map(EntryJson::withoutSecrets).forEach(abandoned::add);
         }

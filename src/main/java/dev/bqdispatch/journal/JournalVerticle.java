@@ -90,7 +90,7 @@ public final class JournalVerticle extends VerticleBase {
     private void count(JournalOrder order) {
         if (order instanceof JournalOrder.Enter enter) {
             RunAnswer.Ran ran = enter.ran();
-            String outcome = ran.failed() ? "error" : "ok";
+            String outcome = ran.report().status().word();
             metrics.time(Metric.DISPATCH_TIME, ran.report().timeTaken(), outcome);
             count(ran.dispatch().origin(), outcome);
         } else if (order instanceof JournalOrder.CleanUp cleanUp) {
@@ -102,7 +102,7 @@ public final class JournalVerticle extends VerticleBase {
         if (origin instanceof Origin.FromRoute route) {
             metrics.count(Metric.DISPATCHES, "route", route.label(), outcome);
         } else {
-            metrics.count(Metric.DISPATCHES, "task", "", outcome);
+            metrics.count(Metric.DISPATCHES, origin instanceof Origin.FromTask ? "task" : "none", "", outcome);
         }
     }
 }

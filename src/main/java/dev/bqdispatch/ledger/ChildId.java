@@ -66,6 +66,11 @@ public record ChildId(String base, List<Integer> path, String action, int retry,
         return path.size();
     }
 
+    /** The next attempt at this job, with the next number; for fewer than 99 retries. */
+    public ChildId again() {
+        return new ChildId(base, path, action, retry + 1, replay, withTask);
+    }
+
     @Override
     public String toString() {
         String steps = path.stream().map(step -> String.format("%03d", step)).collect(Collectors.joining("-"));

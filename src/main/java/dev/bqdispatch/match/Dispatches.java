@@ -6,6 +6,7 @@ import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.ChildLabels;
 import dev.bqdispatch.ledger.JobIdentity;
 import dev.bqdispatch.ledger.Lineage;
+import dev.bqdispatch.ledger.NextAttempt;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.Origin;
@@ -17,6 +18,7 @@ import dev.bqdispatch.rule.Rules;
 import dev.bqdispatch.rule.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes dispatches of events and what was found for them. */
 final class Dispatches {
@@ -24,6 +26,24 @@ final class Dispatches {
 
     Dispatches(Rules rules) {
         this.rules = rules;
+    }
+
+    /** A failed child of ours that nothing waits for, if it may be submitted again all the same. */
+    Optional<Dispatch> unawaited(JobEvent event) {
+        CompletedJob job = event.job();
+        return NextAttempt.of(job, false, rules.policy().maxChildAttempts())
+                .map(next -> new Dispatch(
+                        event,
+                        new Origin.Unawaited(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Lineage.of(event.ref(), job.labels()),
+                        job.labels().get(ChildLabels.ROUTE),
+                        null,
+                        rules.policy(),
+                        rules.version(),
+                        List.of()));
     }
 
     Dispatch of(JobEvent event, RouteTable.Match match) {

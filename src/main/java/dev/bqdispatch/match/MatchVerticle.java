@@ -76,7 +76,7 @@ public final class MatchVerticle extends VerticleBase {
                 .first(job)
                 .filter(match -> !match.route().plan(job.failed()).isEmpty())
                 .map(match -> matched(now.dispatches().of(event, match)))
-                .orElseGet(this::unmatched);
+                .orElseGet(() -> unmatched(event, now));
     }
 
     private MatchAnswer matched(Dispatch dispatch) {
@@ -84,8 +84,11 @@ public final class MatchVerticle extends VerticleBase {
         return new MatchAnswer.Matched(dispatch);
     }
 
-    private MatchAnswer unmatched() {
+    private MatchAnswer unmatched(JobEvent event, Current now) {
         metrics.count(Metric.MATCHED, "none");
-        return new MatchAnswer.Unmatched();
+        return now.dispatches()
+                .unawaited(event)
+                .<MatchAnswer>map(MatchAnswer.Matched::new)
+                .orElseGet(MatchAnswer.Unmatched::new);
     }
 }

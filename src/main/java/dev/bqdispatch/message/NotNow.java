@@ -3,6 +3,7 @@ package dev.bqdispatch.message;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.GroundLost;
+import java.time.Duration;
 
 /**
  * A stage could not finish with an event this time: its message is to come back later.
@@ -19,6 +20,8 @@ public record NotNow(Why why, String place, Failure failure)
         EVENT,
         /** The service's own folders: every event would fail, so pulling pauses. */
         GROUND,
+        /** Nobody's: its time has not come yet, and {@link Failure#retryAfter} says when it will have. */
+        EARLY,
         /** Nobody's: the plan was told to stop. */
         STOPPED
     }
@@ -34,6 +37,16 @@ public record NotNow(Why why, String place, Failure failure)
      */
     public static NotNow because(String place, CallFailed failed) {
         return new NotNow(Why.EVENT, place, failed.failure());
+    }
+
+    /**
+     * Something must wait, and does so in Pub/Sub.
+     *
+     * @param place what waits, for the operator
+     * @param left how long still
+     */
+    public static NotNow early(String place, String reason, Duration left) {
+        return new NotNow(Why.EARLY, place, new Failure(Failure.Kind.TRANSIENT, 0, "", reason, left));
     }
 
     public static NotNow stopped() {

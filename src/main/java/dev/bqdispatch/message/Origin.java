@@ -14,6 +14,9 @@ public sealed interface Origin {
      */
     record FromTask(ObjectUrl url, long generation, String text) implements Origin {}
 
+    /** Nothing: a child job of ours failed that nothing waits for, but that may be submitted again. */
+    record Unawaited() implements Origin {}
+
     /**
      * A route.
      *

@@ -19,13 +19,14 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_events",
             "messages, by what became of them",
-            Label.of("outcome", "ok", "error", "duplicate", "unmatched", "ignored", "invalid", "given_back")),
+            Label.of("outcome", "ok", "error", "retried", "duplicate", "unmatched", "ignored", "invalid", "given_back")),
     GIVEN_BACK(
             Kind.COUNTER,
             "bqdispatch_events_given_back",
-            "messages that come again later: for the event's own sake, because a folder or the subscription fails, or"
-                    + " because their plan was told to stop",
-            Label.of("why", "event", "ground", "stopped")),
+            "messages that come again later: for the event's own sake, because a folder or the subscription fails,"
+                    + " because a failed child has to wait before it is submitted again, or because their plan was told"
+                    + " to stop",
+            Label.of("why", "event", "ground", "early", "stopped")),
     EVENT_LAG(Kind.TIMER, "bqdispatch_event_lag", "time from the publishing of a message to its acknowledgement"),
     TASKS_MISSING(Kind.COUNTER, "bqdispatch_tasks_missing", "jobs whose ID ends in `dispatch`, without a task"),
     FAILED_WITHOUT_DESTINATION(
@@ -34,14 +35,27 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_dispatches",
             "dispatches, by their route and what became of them; series of routes that a new version does not have end",
-            Label.of("strategy", "task", "route"),
-            Label.open("route", "name or `#index`, empty for a task"),
-            Label.of("outcome", "ok", "error", "duplicate")),
+            Label.of("strategy", "task", "route", "none"),
+            Label.open("route", "name or `#index`, empty for others"),
+            Label.of("outcome", "ok", "error", "retried", "duplicate")),
     DISPATCH_TIME(
             Kind.TIMER,
             "bqdispatch_dispatch",
             "time from running a plan to its entry",
-            Label.of("outcome", "ok", "error")),
+            Label.of("outcome", "ok", "error", "retried")),
+    RESUBMITTED(
+            Kind.COUNTER,
+            "bqdispatch_resubmissions",
+            "failed child jobs that were to be submitted again, by the reason of their failure and how that went",
+            Label.of(
+                    "reason",
+                    "backendError",
+                    "internalError",
+                    "jobBackendError",
+                    "jobInternalError",
+                    "rateLimitExceeded",
+                    "jobRateLimitExceeded"),
+            Label.of("outcome", "submitted", "refused")),
     ACTIONS(
             Kind.COUNTER,
             "bqdispatch_actions",

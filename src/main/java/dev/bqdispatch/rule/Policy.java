@@ -8,5 +8,7 @@ import java.time.Duration;
  * @param projectId where child jobs run unless their action says otherwise
  * @param giveUpAfter how long after its publishing an event may fail for reasons of its own
  * @param maxDepth most generations of child jobs in one chain
+ * @param maxChildAttempts how often a child job may be submitted that fails for reasons that may pass, the first time
+ *     included
  */
-public record Policy(String projectId, Duration giveUpAfter, int maxDepth) {}
+public record Policy(String projectId, Duration giveUpAfter, int maxDepth, int maxChildAttempts) {}

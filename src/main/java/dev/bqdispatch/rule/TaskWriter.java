@@ -1,6 +1,7 @@
 package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.JobRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class TaskWriter {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final String JOB_REF = "JobRef";
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private TaskWriter() {}
@@ -30,7 +33,7 @@ public final class TaskWriter {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         put(root, "DeferTaskURL", task.deferTaskUrl());
         put(root, "JobID", task.jobIdHint());
-        put(root, "JobRef", task.jobRef());
+        put(root, JOB_REF, task.jobRef());
         put(root, "ChainID", task.root() == null ? null : task.root().jobId());
         put(root, "Root", task.root());
         put(root, "Parent", task.parent());
@@ -38,6 +41,29 @@ public final class TaskWriter {
         put(root, "Route", task.routeKey());
         put(root, "OnSuccess", task.onSuccess());
         put(root, "OnFailure", task.onFailure());
+        return bytes(root);
+    }
+
+    /**
+     * A task's text, made that of another job and else left as it is: what the failed attempt at a child job leaves to
+     * the next.
+     *
+     * @param text of a task that was read without faults
+     */
+    public static byte[] handOver(String text, JobRef next) {
+        JsonNode read = StrictJson.read(text, StrictJson.LONGEST_TASK, new Faults("task"));
+        if (!(read instanceof ObjectNode task)) {
+            throw new IllegalArgumentException("no task");
+        }
+        List<String> names = task.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(JOB_REF::equalsIgnoreCase)
+                .toList();
+        put(task, names.isEmpty() ? JOB_REF : names.get(0), next);
+        return bytes(task);
+    }
+
+    private static byte[] bytes(ObjectNode root) {
         try {
             return escaped(MAPPER.writeValueAsString(root)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

@@ -101,7 +101,7 @@ class ActionVerticleTest {
                 Lineage.ofRoot(job.job().ref()),
                 null,
                 null,
-                new Policy("acme", Duration.ofHours(1), 20),
+                new Policy("acme", Duration.ofHours(1), 20, 5),
                 "v",
                 List.of());
     }

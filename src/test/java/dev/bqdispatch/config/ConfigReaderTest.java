@@ -71,6 +71,7 @@ class ConfigReaderTest {
         assertThat(read.rules().version()).isEqualTo("7");
         assertThat(read.rules().policy().giveUpAfter()).isEqualTo(Duration.ofHours(24));
         assertThat(read.rules().policy().maxDepth()).isEqualTo(20);
+        assertThat(read.rules().policy().maxChildAttempts()).isEqualTo(5);
         assertThat(read.rules().routes()).isEmpty();
     }
 
@@ -78,7 +79,7 @@ class ConfigReaderTest {
     void everyKeyIsReadInAnyCaseAndNumbersAlsoAsText() {
         Configuration read = with(
                 "'stateurl':'gs://sss','REGION':'europe-west1','checkinms':'500','MAXINFLIGHT':7,"
-                        + "'pulls':2,'workers':'3','draintimeoutms':8000,'giveupafter':'90m','maxdepth':'5','taskenv':['A','B']");
+                        + "'pulls':2,'workers':'3','draintimeoutms':8000,'giveupafter':'90m','maxdepth':'5','maxchildattempts':'1','taskenv':['A','B']");
 
         assertThat(read.settings().stateUrl()).isEqualTo(new ObjectUrl("sss", ""));
         assertThat(read.settings().region()).isEqualTo("europe-west1");
@@ -89,6 +90,7 @@ class ConfigReaderTest {
         assertThat(read.settings().drainTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(read.rules().policy().giveUpAfter()).isEqualTo(Duration.ofMinutes(90));
         assertThat(read.rules().policy().maxDepth()).isEqualTo(5);
+        assertThat(read.rules().policy().maxChildAttempts()).isEqualTo(1);
         assertThat(read.rules().taskEnv()).containsExactlyInAnyOrder("A", "B");
     }
 
@@ -203,6 +205,8 @@ class ConfigReaderTest {
                 "'workers':-1|$.workers: is '-1'; expected a whole number from 1 to 1000",
                 "'DrainTimeoutMs':3600001|$.DrainTimeoutMs: is '3600001'; expected a whole number from 0 to 3600000",
                 "'MaxDepth':81|$.MaxDepth: is '81'; expected a whole number from 1 to 80",
+                "'MaxChildAttempts':0|$.MaxChildAttempts: is '0'; expected a whole number from 1 to 100",
+                "'MaxChildAttempts':101|$.MaxChildAttempts: is '101'; expected a whole number from 1 to 100",
                 "'GiveUpAfter':'24'|$.GiveUpAfter: is '24'; expected a duration of 1s to 744h, written like 24h, 90m, 30s or 500ms",
                 "'GiveUpAfter':'745h'|$.GiveUpAfter: is '745h'; expected a duration of 1s to 744h, written like 24h, 90m, 30s or 500ms",
                 "'RoutesURL':'gs://bkt/routes/'|$.RoutesURL: is not supported by this version",
@@ -298,7 +302,6 @@ class ConfigReaderTest {
                 "'AllowCall':['x']|$.AllowCall: has no effect in this version",
                 "'ReconcileSeconds':0|$.ReconcileSeconds: has no effect in this version",
                 "'OrphanAfterHours':1|$.OrphanAfterHours: has no effect in this version",
-                "'MaxChildAttempts':1|$.MaxChildAttempts: has no effect in this version",
                 "'MaxConcurrentSQL':1|$.MaxConcurrentSQL: is of BqTail and ignored: BigQuery queues jobs itself",
                 "'runonce':true|$.runonce: is of BqTail and ignored: BigQuery queues jobs itself",
                 "'Worker':1|$.Worker: is only a variable, ${config.Worker}; did you mean 'Workers'?",

@@ -255,7 +255,7 @@ class ConfigVerticleTest {
         world.storage()
                 .put(
                         URL,
-                        document("second", "\"Workers\": 3, \"MaxDepth\": 7,")
+                        document("second", "\"Workers\": 3, \"MaxDepth\": 7, \"MaxChildAttempts\": 2,")
                                 .replace("\"acme\"", "\"other\"")
                                 .replace("gs://bkt/errors/", "gs://bkt/faults/"));
 
@@ -263,6 +263,7 @@ class ConfigVerticleTest {
         awaitPublished("second");
         assertThat(published.get(0).policy().projectId()).isEqualTo("acme");
         assertThat(published.get(0).policy().maxDepth()).isEqualTo(7);
+        assertThat(published.get(0).policy().maxChildAttempts()).isEqualTo(2);
         assertThat(current()).isEqualTo(1);
 
         world.storage().put(URL, document("third"));

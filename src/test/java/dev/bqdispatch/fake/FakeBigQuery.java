@@ -110,9 +110,7 @@ public final class FakeBigQuery implements AutoCloseable {
 
     synchronized JsonNode insert(String project, JsonNode body, String user) {
         JsonNode configuration = body.path("configuration");
-        if (JobResource.type(configuration).isEmpty()) {
-            throw GoogleError.badRequest("invalid", "Required parameter is missing: one job configuration");
-        }
+        JobChecks.check(configuration);
         String id = Json.text(body, "jobReference.jobId", "");
         JobRef ref = new JobRef(
                 Json.text(body, "jobReference.projectId", project),
@@ -191,6 +189,8 @@ public final class FakeBigQuery implements AutoCloseable {
         ObjectNode finished = JobResource.done(running, clock.instant(), failure);
         if (failure == null) {
             effects.apply(finished);
+        } else if (!failure.reason().startsWith("invalid")) {
+            effects.name(finished);
         }
         jobs.put(ref, finished);
         listeners.forEach(listener -> listener.accept(finished.deepCopy()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -96,6 +97,16 @@ public final class FakePubSub {
     /** How many messages of the subscription are leased just now. */
     public int leased(String subscription) {
         return locked(() -> subscription(subscription).leased());
+    }
+
+    /**
+     * How long until the first message of a subscription comes back, if all that are left were given back with a
+     * deadline; empty if one waits, or is worked on.
+     *
+     * @param extension the deadline that is asked for in order to keep a message
+     */
+    public Optional<Duration> asleep(String subscription, Duration extension) {
+        return locked(() -> subscription(subscription).asleep(extension));
     }
 
     /** Ends every lease: what was handed out and not acknowledged can be pulled again at once. */

@@ -16,9 +16,7 @@ final class JobEffects {
     void apply(ObjectNode job) {
         String project = JobRef.of(job).project();
         JsonNode configuration = job.path("configuration");
-        if (configuration.has("query")) {
-            nameAnonymousResult((ObjectNode) configuration.path("query"), job, project);
-        }
+        name(job);
         for (String kind : new String[] {"query", "load", "copy"}) {
             JsonNode destination = Json.at(configuration, kind + ".destinationTable");
             if (destination.isObject()) {
@@ -30,6 +28,19 @@ final class JobEffects {
         Json.stream(uris.isArray() ? uris : Json.array().add(uri))
                 .filter(JsonNode::isTextual)
                 .forEach(each -> export(each.asText(), job));
+    }
+
+    /** What BigQuery adds to a configuration once it has looked at the job, however that ends. */
+    void name(ObjectNode job) {
+        if (job.path("configuration").path("query") instanceof ObjectNode query) {
+            nameAnonymousResult(query, job, JobRef.of(job).project());
+            query.put("createDisposition", Json.text(query, "createDisposition", "CREATE_IF_NEEDED"));
+            query.put("writeDisposition", Json.text(query, "writeDisposition", "WRITE_TRUNCATE"));
+        }
+        JsonNode uris = Json.at(job, "configuration.extract.destinationUris");
+        if (uris.size() == 1) {
+            ((ObjectNode) Json.at(job, "configuration.extract")).set("destinationUri", uris.path(0));
+        }
     }
 
     private void export(String uri, JsonNode job) {

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pull subscription: what waits, and what is leased to whom until when. A lease that ends, by the clock or by a
@@ -28,7 +30,9 @@ final class PullSubscription {
 
     private record Pending(PubSubMessage message, int delivered) {}
 
-    private record Lease(Pending pending, Instant until) {}
+    /** @param asked the deadline that was asked for by its number of seconds; null for that of the delivery */
+    private record Lease(
+            Pending pending, Instant until, @Nullable Duration asked) {}
 
     /** What a pull hands out. */
     record Delivery(String ackId, PubSubMessage message, int attempt) {}
@@ -70,7 +74,7 @@ final class PullSubscription {
             Pending now = new Pending(next.message(), next.delivered() + 1);
             String ackId = name.substring(name.lastIndexOf('/') + 1) + ":"
                     + now.message().id() + ":" + ++deliveries;
-            leases.put(ackId, new Lease(now, until));
+            leases.put(ackId, new Lease(now, until, null));
             found.add(new Delivery(ackId, now.message(), now.delivered()));
         }
         return found;
@@ -86,7 +90,7 @@ final class PullSubscription {
         expire();
         Instant until = clock.instant().plus(deadline);
         for (String ackId : ackIds) {
-            leases.computeIfPresent(ackId, (id, lease) -> new Lease(lease.pending(), until));
+            leases.computeIfPresent(ackId, (id, lease) -> new Lease(lease.pending(), until, deadline));
         }
         expire();
     }
@@ -99,6 +103,24 @@ final class PullSubscription {
     int leased() {
         expire();
         return leases.size();
+    }
+
+    /**
+     * How long until the next message comes back, if each that is not acknowledged was given back with a deadline.
+     *
+     * @param extension what is asked for in order to keep a message
+     */
+    Optional<Duration> asleep(Duration extension) {
+        expire();
+        boolean all = waiting.isEmpty()
+                && leases.values().stream()
+                        .map(Lease::asked)
+                        .allMatch(asked -> asked != null && !asked.equals(extension));
+        return leases.values().stream()
+                .filter(lease -> all)
+                .map(Lease::until)
+                .min(Instant::compareTo)
+                .map(first -> Duration.between(clock.instant(), first));
     }
 
     void expireAll() {

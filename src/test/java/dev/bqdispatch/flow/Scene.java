@@ -13,6 +13,7 @@ import dev.bqdispatch.fake.FakeClock;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
+import dev.bqdispatch.ingest.LeaseTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -147,6 +148,33 @@ public final class Scene implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(5))
                 .until(this::isSettled);
         return this;
+    }
+
+    /** Waits as {@link #settle} does, and lets time pass whenever all that is left was given back to come later. */
+    public Scene settleInTime() {
+        await("every message acknowledged, in time")
+                .atMost(LONG_ENOUGH)
+                .pollInterval(Duration.ofMillis(2))
+                .until(this::isSettledInTime);
+        return this;
+    }
+
+    boolean isSettledInTime() {
+        asleep().ifPresent(clock::advance);
+        return isSettled();
+    }
+
+    /** Waits until all that is left was given back to come later. */
+    public Duration untilAwake() {
+        await("every message given back")
+                .atMost(LONG_ENOUGH)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> asleep().isPresent());
+        return asleep().orElseThrow();
+    }
+
+    private Optional<Duration> asleep() {
+        return world.pubSub().asleep(SUBSCRIPTION, LeaseTimes.USUAL.extension());
     }
 
     boolean isSettled() {

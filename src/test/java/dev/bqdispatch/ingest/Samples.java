@@ -64,14 +64,23 @@ final class Samples {
                 Lineage.ofRoot(event.ref()),
                 "orders",
                 null,
-                new Policy("acme", Duration.ofHours(24), 20),
+                new Policy("acme", Duration.ofHours(24), 20, 5),
                 "1",
                 List.of());
     }
 
     static RunAnswer ran(Dispatch dispatch, @Nullable String error) {
         return new RunAnswer.Ran(
-                dispatch, new Report(NOON, List.of(), error, null, List.of(), NOON, Duration.ofMillis(5)));
+                dispatch,
+                new Report(
+                        NOON,
+                        error == null ? Report.Status.OK : Report.Status.ERROR,
+                        List.of(),
+                        error,
+                        null,
+                        List.of(),
+                        NOON,
+                        Duration.ofMillis(5)));
     }
 
     static CallFailed unavailable() {
