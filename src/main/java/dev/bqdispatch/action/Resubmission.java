@@ -137,7 +137,9 @@ final class Resubmission {
     private Future<Result> giveUp(NewJob job, Failed failed, Failure failure) {
         return calls.make(() -> tools.retries().takeBack(job, failure.isTransient()))
                 .map(Tried::get)
-                .otherwise(error -> false)
+                .recover(error -> error instanceof CallFailed || error instanceof GroundLost
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(error))
                 .map(isThere -> isThere ? submitted(failed) : refused(failed, failure));
     }
 

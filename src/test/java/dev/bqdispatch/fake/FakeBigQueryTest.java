@@ -70,6 +70,23 @@ final class FakeBigQueryTest {
     }
 
     @Test
+    void whatBigQueryAddsToAConfigurationItDoesNotTakeBack() throws IOException {
+        world.bigQuery().failJobs(job -> true, new JobFailure("backendError", "Try again later"));
+        JobConfiguration insert = query("INSERT INTO d.t SELECT 1");
+        insert.getQuery().setDestinationTable(null);
+        insert("dml", "US", insert);
+        JobConfiguration select = query("SELECT 1");
+        select.getQuery().setDestinationTable(null);
+        insert("anonymous", "US", select);
+        insert("extract", "US", extract());
+
+        for (String id : List.of("dml", "anonymous", "extract")) {
+            JobConfiguration told = client.jobs().get("acme", id).execute().getConfiguration();
+            assertThatThrownBy(() -> insert(id + "2", "US", told)).hasMessageContaining("400");
+        }
+    }
+
+    @Test
     void aJobRunsUntilTheTestCompletesItAndThenEachFormatIsPublished() throws IOException {
         world.pubSub().createSubscription(SUBSCRIPTION, TOPIC);
         world.announceJobsOn(TOPIC, EventFormat.A, EventFormat.B, EventFormat.A);
@@ -122,10 +139,7 @@ final class FakeBigQueryTest {
 
     @Test
     void anExtractWritesItsFile() throws IOException {
-        JobConfigurationExtract extract = new JobConfigurationExtract()
-                .setSourceTable(table("t"))
-                .setDestinationUris(List.of("gs://out/t-*.json"));
-        insert("x1", "US", new JobConfiguration().setExtract(extract));
+        insert("x1", "US", extract());
 
         assertThat(world.storage().text("gs://out/t-000000000000.json")).contains("acme:d.t");
     }
@@ -206,6 +220,13 @@ final class FakeBigQueryTest {
     private static JobConfiguration query(String sql) {
         return new JobConfiguration()
                 .setQuery(new JobConfigurationQuery().setQuery(sql).setDestinationTable(table("t")));
+    }
+
+    private static JobConfiguration extract() {
+        return new JobConfiguration()
+                .setExtract(new JobConfigurationExtract()
+                        .setSourceTable(table("t"))
+                        .setDestinationUris(List.of("gs://out/t-*.json")));
     }
 
     private static TableReference table(String name) {

@@ -68,6 +68,28 @@ final class FakePubSubTest {
     }
 
     @Test
+    void aSubscriptionIsAsleepWhenAllThatIsLeftWasGivenBackToComeLater() {
+        Duration extension = Duration.ofSeconds(60);
+        world.pubSub().publish(TOPIC, "x");
+        assertThat(world.pubSub().asleep(SUBSCRIPTION, extension))
+                .as("it waits")
+                .isEmpty();
+        String ackId = pull().get(0).getAckId();
+        assertThat(world.pubSub().asleep(SUBSCRIPTION, extension))
+                .as("it is leased")
+                .isEmpty();
+
+        world.pubSub().modifyAckDeadline(SUBSCRIPTION, List.of(ackId), Duration.ofSeconds(40));
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(world.pubSub().asleep(SUBSCRIPTION, extension)).contains(Duration.ofSeconds(25));
+
+        world.pubSub().modifyAckDeadline(SUBSCRIPTION, List.of(ackId), extension);
+        assertThat(world.pubSub().asleep(SUBSCRIPTION, extension))
+                .as("it is kept")
+                .isEmpty();
+    }
+
+    @Test
     void aMessageComesAgainAfterItsDeadlineAndTheOldAckIdIsWorthNothing() {
         world.pubSub().publish(TOPIC, "x");
         String old = pull().get(0).getAckId();

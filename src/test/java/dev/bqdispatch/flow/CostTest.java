@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bqdispatch.fake.Call;
 import dev.bqdispatch.fake.EventFormat;
+import dev.bqdispatch.fake.JobFailure;
 import dev.bqdispatch.fake.SampleJob;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,11 +58,64 @@ class CostTest {
                         "objects.delete");
     }
 
+    @Test
+    void aFailedChildOfOursCostsOneLookAtTheJob() {
+        assertThat(calls(FailedChildren.copy("root--000_copy--dispatch_nop", new JobFailure("notFound", "no table"))))
+                .containsExactly("jobs.get");
+    }
+
+    @Test
+    void aFailedJobOfSomebodyElsesCostsNoLookWhateverItIsCalled() {
+        assertThat(calls(FailedChildren.copy("root--000_copy--dispatch_nop", FailedChildren.IN_PASSING)
+                        .withLabels(Map.of("team", "sales"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aChildOfOursThatSucceededCostsNothing() {
+        assertThat(calls(SampleJob.copy("root--000_copy--dispatch_nop", "acme:d.u", "acme:d.s")
+                        .withLabels(FailedChildren.labels())))
+                .isEmpty();
+    }
+
+    @Test
+    void anEventThatSaysWhyTheChildFailedCostsNoLookIfThatStays() {
+        SampleJob child = FailedChildren.copy("root--000_copy--dispatch_nop", new JobFailure("notFound", "no table"));
+        assertThat(calls(child, EventFormat.D)).isEmpty();
+    }
+
+    @Test
+    void aChildIsSubmittedAgainInThisOrder() {
+        scene.world().storage().put("gs://ops/tasks/root/000_copy/dispatch.json", FailedChildren.task());
+        assertThat(calls(FailedChildren.copy("root--000_copy--dispatch", FailedChildren.IN_PASSING)))
+                .containsExactly(
+                        "objects.get.media",
+                        "objects.get",
+                        "objects.get",
+                        "jobs.get",
+                        "objects.insert",
+                        "jobs.insert",
+                        "objects.insert",
+                        "objects.rewrite",
+                        "objects.delete");
+        assertThat(scene.names("gs://ops/tasks/")).containsExactly("root/000_copy_r1/dispatch.json");
+    }
+
+    @Test
+    void aChildThatNothingWaitsForIsSubmittedAgainInThisOrder() {
+        assertThat(calls(FailedChildren.copy("root--000_copy--dispatch_nop", FailedChildren.IN_PASSING)))
+                .containsExactly("jobs.get", "objects.get", "objects.get", "jobs.insert", "objects.insert");
+    }
+
     private List<String> calls(SampleJob job) {
+        return calls(job, EventFormat.A);
+    }
+
+    private List<String> calls(SampleJob job, EventFormat format) {
         Replica replica = scene.start();
         // Its child's event would cost calls of its own.
         scene.world().bigQuery().completeManually();
-        scene.publish(job, EventFormat.A).settle();
+        scene.publish(job, format).settle();
         return replica.gateway().calls().matching(call -> !call.api().equals("pubsub")).stream()
                 .map(Call::method)
                 .toList();

@@ -70,6 +70,22 @@ class EventFlowTest {
     }
 
     @Test
+    void whatTurnsOutToWaitForNothingEndsWithoutAnEntry() throws Exception {
+        stages.run = question -> Future.succeededFuture(new RunAnswer.Unmatched());
+
+        assertThat(carry("a")).isEqualTo(done(Outcome.UNMATCHED));
+        assertThat(stages.log).containsExactly("match a", "run a");
+    }
+
+    @Test
+    void aJobThatWasSubmittedAgainHasAnEntry() throws Exception {
+        stages.run = question -> Future.succeededFuture(Samples.retried(question.dispatch()));
+
+        assertThat(carry("a")).isEqualTo(done(Outcome.RETRIED));
+        assertThat(stages.log).containsExactly("match a", "run a", "Enter");
+    }
+
+    @Test
     void aPlanIsRunAndItsEntryWritten() throws Exception {
         assertThat(carry("a")).isEqualTo(done(Outcome.OK));
         assertThat(stages.log).containsExactly("match a", "run a", "Enter");

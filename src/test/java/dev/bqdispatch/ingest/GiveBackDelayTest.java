@@ -43,6 +43,19 @@ class GiveBackDelayTest {
     }
 
     @Test
+    void whatIsEarlyWaitsAsLongAsItSaysAndThatIsNoFailure() {
+        assertThat(delay.seconds(message, early(Duration.ofSeconds(80)))).isEqualTo(80);
+        assertThat(delay.seconds(message, early(Duration.ofMillis(19_001)))).isEqualTo(20);
+        assertThat(delay.seconds(message, early(Duration.ofMillis(1)))).isEqualTo(1);
+        assertThat(delay.seconds(message, early(Duration.ofHours(1)))).isEqualTo(600);
+        assertThat(delay.seconds(message, EVENT)).isEqualTo(10);
+    }
+
+    private static NotNow early(Duration left) {
+        return NotNow.early("submitting it again", "backendError", left);
+    }
+
+    @Test
     void aStoppedPlanMayGoOnElsewhereAtOnce() {
         assertThat(delay.seconds(message, NotNow.stopped())).isZero();
     }

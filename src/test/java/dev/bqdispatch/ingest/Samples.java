@@ -83,6 +83,13 @@ final class Samples {
                         Duration.ofMillis(5)));
     }
 
+    static RunAnswer retried(Dispatch dispatch) {
+        return new RunAnswer.Ran(
+                dispatch,
+                new Report(
+                        NOON, Report.Status.RETRIED, List.of(), null, "again", List.of(), NOON, Duration.ofMillis(5)));
+    }
+
     static CallFailed unavailable() {
         return new CallFailed(new Failure(Failure.Kind.TRANSIENT, 503, "UNAVAILABLE", "injected", Duration.ZERO));
     }

@@ -58,6 +58,37 @@ class TaskRoundTripTest {
         assertThat(TaskWriter.write(Documents.good(read(bytes)), 3)).isEqualTo(bytes);
     }
 
+    @Property(tries = 300)
+    void aTaskThatIsHandedOverDiffersInItsJobAlone(@ForAll("tasks") Task task) {
+        JobRef next = new JobRef("p", "EU", "root--000_copy_r1--dispatch");
+        Task expected = new Task(
+                task.deferTaskUrl(),
+                task.jobIdHint(),
+                next,
+                task.root(),
+                task.parent(),
+                task.routeKey(),
+                task.onSuccess(),
+                task.onFailure());
+
+        byte[] bytes = TaskWriter.handOver(new String(TaskWriter.write(task, 3), UTF_8), next);
+
+        assertThat(Documents.good(read(bytes))).isEqualTo(expected);
+        assertThat(task.jobRef() == null
+                        || new String(TaskWriter.write(expected, 3), UTF_8).equals(new String(bytes, UTF_8)))
+                .isTrue();
+    }
+
+    @Test
+    void aTaskIsHandedOverInItsOwnSpelling() {
+        String text = Documents.json(
+                "{'jobref': {'ProjectID': 'p', 'Location': 'EU', 'JobID': 'a'}, 'Odd': [1, {}]," + " 'onsuccess': []}");
+
+        assertThat(TaskWriter.handOver(text, CHILD))
+                .asString(UTF_8)
+                .isEqualToIgnoringWhitespace(text.replace("\"a\"", "\"" + CHILD.jobId() + "\""));
+    }
+
     @Test
     void halfASurrogatePairIsNotLost() {
         Action query = new Action(
