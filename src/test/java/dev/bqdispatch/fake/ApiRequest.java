@@ -5,10 +5,12 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.google.common.base.Splitter;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request taken apart: the path's elements decoded one by one, so that {@code %2F} stays within its element. */
@@ -18,6 +20,8 @@ record ApiRequest(
         List<String> elements,
         Map<String, List<String>> query,
         Function<String, @Nullable String> headers,
+        Supplier<Map<String, String>> allHeaders,
+        String url,
         ByteString body) {
 
     static ApiRequest of(Request request) {
@@ -33,7 +37,15 @@ record ApiRequest(
                 List.copyOf(elements),
                 Urls.query(mark < 0 ? "" : url.substring(mark + 1)),
                 request::getHeader,
+                () -> all(request),
+                url,
                 body == null ? ByteString.EMPTY : ByteString.copyFrom(body));
+    }
+
+    private static Map<String, String> all(Request request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.getHeaders().all().forEach(header -> headers.put(header.key(), String.join(", ", header.values())));
+        return headers;
     }
 
     boolean is(String wanted) {

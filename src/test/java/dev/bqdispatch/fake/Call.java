@@ -4,7 +4,8 @@ package dev.bqdispatch.fake;
  * A request as its API names it.
  *
  * @param number counts the calls of one gateway from 1, in the order in which they took effect
- * @param api {@code storage}, {@code bigquery} or {@code pubsub}
+ * @param api {@code storage}, {@code bigquery}, {@code pubsub}, {@code kms}, {@code slack}, {@code target} or
+ *     {@code metadata}
  * @param method as in Google's reference, for instance {@code objects.insert}, {@code jobs.get},
  *     {@code subscriptions.pull}; reading an object's bytes is {@code objects.get.media}
  * @param path as it was sent, without the query

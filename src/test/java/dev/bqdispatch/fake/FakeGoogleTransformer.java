@@ -18,6 +18,8 @@ final class FakeGoogleTransformer implements ResponseDefinitionTransformerV2 {
     private final StorageApi storage;
     private final BigQueryApi bigQuery;
     private final PubSubApi pubSub;
+    private final KmsApi kms;
+    private final OutsideApi outside;
     private final CallLog calls = new CallLog();
     private final Faults faults = new Faults();
     private final Map<UUID, Call> lastCalls = new ConcurrentHashMap<>();
@@ -32,6 +34,8 @@ final class FakeGoogleTransformer implements ResponseDefinitionTransformerV2 {
         storage = new StorageApi(world.storage(), world.uploads());
         bigQuery = new BigQueryApi(world.bigQuery());
         pubSub = new PubSubApi(world.pubSub());
+        kms = new KmsApi(world.kms());
+        outside = new OutsideApi(world);
     }
 
     @Override
@@ -105,8 +109,9 @@ final class FakeGoogleTransformer implements ResponseDefinitionTransformerV2 {
     private Operation route(ApiRequest request) {
         return switch (request.element(0)) {
             case "bigquery" -> bigQuery.route(request);
-            case "v1" -> pubSub.route(request);
+            case "v1" -> KmsApi.isMeant(request) ? kms.route(request) : pubSub.route(request);
             case "storage", "upload", "download" -> storage.route(request);
+            case "slack", "target", "computeMetadata", "" -> outside.route(request);
             default -> Operation.unknown("unknown", request);
         };
     }

@@ -12,6 +12,9 @@ public final class FakeWorld implements AutoCloseable {
     private final Uploads uploads;
     private final FakeBigQuery bigQuery;
     private final FakePubSub pubSub;
+    private final FakeKms kms = new FakeKms();
+    private final FakeSlack slack = new FakeSlack();
+    private final FakeTarget target = new FakeTarget();
 
     /** Every time that the fakes write or judge by (object times, leases, job times, the Date header) is this clock's. */
     public FakeWorld(Clock clock) {
@@ -44,6 +47,20 @@ public final class FakeWorld implements AutoCloseable {
 
     public FakePubSub pubSub() {
         return pubSub;
+    }
+
+    public FakeKms kms() {
+        return kms;
+    }
+
+    /** The workspace that services behind the gateways post to. */
+    public FakeSlack slack() {
+        return slack;
+    }
+
+    /** Somebody's service, at {@code /target} of each gateway. */
+    public FakeTarget target() {
+        return target;
     }
 
     /** From now on each job that completes is announced on a topic, once in each of the formats, in that order. */

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * The way of one service instance to Google: an HTTP server on the loopback interface that serves a {@link FakeWorld},
  * writes down every call, and can fail, be slow or die on the way. Several may serve one world. Stubs of a test's own
- * (Slack, a webhook, KMS) go on {@link #wireMock()}; they come before the fakes.
+ * go on {@link #wireMock()}; they come before the fakes.
  */
 public final class Gateway implements AutoCloseable {
     /** Lower than any stub of a test, whose default is 5. */
