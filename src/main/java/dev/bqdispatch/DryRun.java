@@ -45,6 +45,11 @@ final class DryRun {
         }
 
         @Override
+        public Optional<byte[]> readBytes(ObjectUrl url, int most) {
+            return objects.readBytes(url, most);
+        }
+
+        @Override
         public Optional<Stat> stat(ObjectUrl url) {
             return objects.stat(url);
         }

@@ -2,6 +2,7 @@ package dev.bqdispatch;
 
 import dev.bqdispatch.action.ActionVerticle;
 import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.action.Messengers;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.cli.Build;
@@ -11,10 +12,15 @@ import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
 import dev.bqdispatch.gcp.BigQueryJobs;
 import dev.bqdispatch.gcp.CallMeter;
+import dev.bqdispatch.gcp.CloudKeys;
 import dev.bqdispatch.gcp.GcsObjects;
+import dev.bqdispatch.gcp.GoogleIdentity;
 import dev.bqdispatch.gcp.PubSubSubscription;
 import dev.bqdispatch.gcp.PubSubTransport;
 import dev.bqdispatch.gcp.RestClients;
+import dev.bqdispatch.gcp.TopicPublisher;
+import dev.bqdispatch.http.SlackApi;
+import dev.bqdispatch.http.WebCalls;
 import dev.bqdispatch.ingest.IngestSettings;
 import dev.bqdispatch.ingest.IngestVerticle;
 import dev.bqdispatch.ingest.Subscription;
@@ -60,6 +66,10 @@ public final class Service {
     private final Function<String, @Nullable String> env;
 
     private final Outside outside;
+    private final SlackApi slack;
+    private final WebCalls web;
+    private final TopicPublisher publisher;
+    private final Messengers messengers;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
     private final JvmMeters jvm = new JvmMeters(registry);
@@ -89,14 +99,16 @@ public final class Service {
         outside = options.dryRun()
                 ? Outside.ofDryRun(storage, bigQuery, settings)
                 : Outside.of(storage, bigQuery, settings);
+        PubSubTransport transport = options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC;
+        slack = new SlackApi(options.slackApi(), settings.workers(), pace.clock());
+        web = new WebCalls(settings.workers(), pace.clock());
+        publisher = new TopicPublisher(options.pubSubEmulator(), transport, calls);
+        messengers = new Messengers(
+                slack, web, new CloudKeys(clients, options.kmsEmulator(), calls), publisher, new GoogleIdentity());
 
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
-        subscription = PubSubSubscription.open(
-                vertx,
-                settings.subscription(),
-                options.pubSubEmulator(),
-                options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC,
-                calls);
+        subscription =
+                PubSubSubscription.open(vertx, settings.subscription(), options.pubSubEmulator(), transport, calls);
         ops = new OpsVerticle(options.host(), options.port(), registry::scrape, bus);
         ingest = new IngestVerticle(
                 new IngestSettings(settings.maxInFlight(), settings.pulls(), pace.leases()),
@@ -165,8 +177,8 @@ public final class Service {
     }
 
     private ActionVerticle action() {
-        ActionVerticle.Reach reach =
-                new ActionVerticle.Reach(outside.jobs(), outside.objects(), outside.tasks(), outside.entries(), env);
+        ActionVerticle.Reach reach = new ActionVerticle.Reach(
+                outside.jobs(), outside.objects(), outside.tasks(), outside.entries(), messengers, env);
         return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random(), pace.patience());
     }
 
@@ -217,6 +229,9 @@ public final class Service {
             Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
             drained.transform(done -> undeploy()).onComplete(done -> {
                 subscription.close();
+                publisher.close();
+                slack.close();
+                web.close();
                 jvm.close();
                 vertx.close().onComplete(end -> promise.complete());
             });

@@ -57,6 +57,16 @@ class ArchitectureTest {
     static final ArchRule opsKnowsNewsAlone = mayKnow("ops", "message", "bus");
 
     @ArchTest
+    static final ArchRule httpKnowsThePortsOfActions = mayKnow("http", "action", "fault");
+
+    @ArchTest
+    static final ArchRule onlyHttpAndGcpSeeAnHttpClient = noClasses()
+            .that()
+            .resideOutsideOfPackages(room("gcp"), room("http"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.http..", "java.net.http.."));
+
+    @ArchTest
     static final ArchRule onlyGcpSeesGoogle = noClasses()
             .that()
             .resideOutsideOfPackage(room("gcp"))

@@ -45,7 +45,12 @@ public final class ActionVerticle extends VerticleBase {
      * @param env the environment, by name
      */
     public record Reach(
-            Jobs jobs, Objects objects, TaskShelf tasks, EntryShelf entries, Function<String, @Nullable String> env) {}
+            Jobs jobs,
+            Objects objects,
+            TaskShelf tasks,
+            EntryShelf entries,
+            Messengers messengers,
+            Function<String, @Nullable String> env) {}
 
     public ActionVerticle(
             Bus bus, Metrics metrics, Reach reach, Clock clock, RandomGenerator random, Retrier.Patience patience) {
@@ -60,7 +65,8 @@ public final class ActionVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         PlanTools tools = new PlanTools(
-                new Steps(reach.jobs(), reach.objects(), reach.tasks(), reach.entries(), reach.env()),
+                new Steps(
+                        reach.jobs(), reach.objects(), reach.tasks(), reach.entries(), reach.messengers(), reach.env()),
                 new Endings(reach.jobs()),
                 retries(),
                 new Waits(clock, System::nanoTime),

@@ -5,14 +5,13 @@ import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.rule.Action;
-import dev.bqdispatch.rule.ActionKind;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Filling;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the statements that queries name by {@code SQLURL}. */
+/** Loads the statements that queries name by {@code SQLURL}, and the bodies that calls name by {@code BodyURL}. */
 final class Statements {
     /** What BigQuery takes at most. */
     private static final int LONGEST = 1 << 20;
@@ -26,28 +25,38 @@ final class Statements {
     }
 
     /**
-     * The action with its statement in place of the URL; any other action as it is. Blocks.
+     * The action with its statement or body in place of the URL; any other action as it is. Blocks.
      *
      * @param action filled in
      * @throws CallFailed where the object can't be read
      */
     Action load(Action action, Filling filling) {
-        String written = action.request().path("SQLURL").asText();
-        if (action.kind() != ActionKind.QUERY || written.isEmpty()) {
-            return action;
-        }
-        // A URL that is none is the reader's to refuse, which names the field.
-        Optional<ObjectUrl> url = ObjectUrl.parse(EnvReferences.resolve(written, env));
-        return url.map(there -> filling.withSql(action, read(there))).orElse(action);
+        return switch (action.kind()) {
+            case QUERY ->
+                url(action, "SQLURL")
+                        .map(url -> filling.withSql(action, read("SQLURL", url)))
+                        .orElse(action);
+            case CALL ->
+                url(action, "BodyURL")
+                        .map(url -> filling.withBody(action, read("BodyURL", url)))
+                        .orElse(action);
+            default -> action;
+        };
     }
 
-    private String read(ObjectUrl url) {
-        String statement = objects.read(url)
+    /** A URL that is none is the reader's to refuse, which names the field. */
+    private Optional<ObjectUrl> url(Action action, String key) {
+        String written = action.request().path(key).asText();
+        return ObjectUrl.parse(EnvReferences.resolve(written, env));
+    }
+
+    private String read(String key, ObjectUrl url) {
+        String text = objects.read(url)
                 .map(Objects.Content::text)
-                .orElseThrow(() -> new CallFailed(Failure.permanent("SQLURL: there is no object " + url)));
-        if (statement.length() > LONGEST) {
-            throw new CallFailed(Failure.permanent("SQLURL: " + url + " is longer than " + LONGEST + " characters"));
+                .orElseThrow(() -> new CallFailed(Failure.permanent(key + ": there is no object " + url)));
+        if (text.length() > LONGEST) {
+            throw new CallFailed(Failure.permanent(key + ": " + url + " is longer than " + LONGEST + " characters"));
         }
-        return statement;
+        return text;
     }
 }

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
     private final Map<ActionKind, Step> byKind = new EnumMap<>(ActionKind.class);
 
-    Steps(Jobs jobs, Objects objects, TaskShelf tasks, EntryShelf entries, Function<String, @Nullable String> env) {
+    Steps(
+            Jobs jobs,
+            Objects objects,
+            TaskShelf tasks,
+            EntryShelf entries,
+            Messengers messengers,
+            Function<String, @Nullable String> env) {
         Orders orders = new Orders(env);
         Statements statements = new Statements(objects, env);
         Submitter submitter = new Submitter(jobs, new ChildTasks(tasks, entries));
@@ -21,6 +27,9 @@ final class Steps {
         Step submit = new SubmitStep(submitter, continuations, statements, orders, env);
         Step move = new MoveStep(objects, orders);
         Step delete = new DeleteStep(objects, orders);
+        Step notify = new NotifyStep(messengers.slack(), new Tokens(objects, messengers.keys()), orders);
+        Step call = new CallStep(messengers.web(), messengers.identities(), statements, orders);
+        Step push = new PushStep(messengers.publisher(), orders);
         for (ActionKind kind : ActionKind.values()) {
             byKind.put(
                     kind,
@@ -28,6 +37,9 @@ final class Steps {
                         case COPY, EXPORT, QUERY -> submit;
                         case MOVE -> move;
                         case DELETE -> delete;
+                        case NOTIFY -> notify;
+                        case CALL -> call;
+                        case PUSH -> push;
                     });
         }
     }

@@ -1,5 +1,6 @@
 package dev.bqdispatch.action;
 
+import dev.bqdispatch.ledger.IdempotencyKey;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.Filling;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param rest the actions after it, as their document has them
  * @param filling fills in the rest
  * @param ownTasks generations of the tasks that were written in this turn, over all its attempts
+ * @param told channels that have got the message in this turn
  */
 record Turn(
         Dispatch dispatch,
@@ -25,12 +27,27 @@ record Turn(
         Action action,
         List<Action> rest,
         Filling filling,
-        Set<Long> ownTasks) {
+        Set<Long> ownTasks,
+        Set<String> told) {
     Turn {
         rest = List.copyOf(rest);
     }
 
     Turn(Dispatch dispatch, Instant ended, int index, Action action, List<Action> rest, Filling filling) {
-        this(dispatch, ended, index, action, rest, filling, ConcurrentHashMap.newKeySet());
+        this(
+                dispatch,
+                ended,
+                index,
+                action,
+                rest,
+                filling,
+                ConcurrentHashMap.newKeySet(),
+                ConcurrentHashMap.newKeySet());
+    }
+
+    /** What tells this action of this job from every other, at every delivery. */
+    IdempotencyKey key() {
+        return IdempotencyKey.of(
+                dispatch.ref(), dispatch.lineage(), index, action.kind().word());
     }
 }

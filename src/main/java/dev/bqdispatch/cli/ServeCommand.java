@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A variable goes before its flag, and both go before the configuration. Emulators and fakes are named by"
-                    + " the variables PUBSUB_EMULATOR_HOST, STORAGE_EMULATOR_HOST and BIGQUERY_EMULATOR_HOST, as"
-                    + " host:port or URL; then no credentials are asked for. PUBSUB_TRANSPORT is grpc, or http for what"
-                    + " does not speak gRPC."
+                    + " the variables PUBSUB_EMULATOR_HOST, STORAGE_EMULATOR_HOST, BIGQUERY_EMULATOR_HOST and"
+                    + " KMS_EMULATOR_HOST, as host:port or URL; then no credentials are asked for. PUBSUB_TRANSPORT is"
+                    + " grpc, or http for what does not speak gRPC. SLACK_API_URL is the base of Slack's web API."
         },
         versionProvider = Build.class,
         mixinStandardHelpOptions = true)

@@ -2,6 +2,7 @@ package dev.bqdispatch.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.bqdispatch.rule.AllowCall;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Faults;
 import dev.bqdispatch.rule.Fields;
@@ -70,11 +71,13 @@ public final class ConfigReader {
         int maxChildAttempts = values.whole("MaxChildAttempts", MAX_CHILD_ATTEMPTS, 1, MOST_CHILD_ATTEMPTS);
         Set<String> taskEnv = taskEnv(fields);
         Map<String, String> variables = scalars.variables();
-        List<Route> routes = new RouteReader(variables, environment::variable)
+        AllowCall allowCall = AllowCall.read(fields, variables, environment::variable, faults);
+        List<Route> routes = new RouteReader(variables, environment::variable, allowCall)
                 .read(fields.get("Routes"), fields.path("Routes"), faults);
         return faults.parsed(() -> {
             Settings known = settings.orElseThrow();
-            Policy policy = new Policy(known.projectId(), giveUpAfter, maxDepth, maxChildAttempts);
+            Policy policy =
+                    new Policy(known.projectId(), giveUpAfter, maxDepth, maxChildAttempts, known.region(), allowCall);
             return new Configuration(known, Rules.of(version, policy, routes, forTasks(variables, taskEnv), taskEnv));
         });
     }

@@ -30,12 +30,12 @@ final class Keys {
             "MaxDepth",
             "MaxChildAttempts",
             "DrainTimeoutMs",
-            "TaskEnv");
+            "TaskEnv",
+            "AllowCall");
     /** Without them something would silently not happen. */
     private static final List<String> REFUSED = List.of("RoutesURL");
 
     private static final List<String> LATER = List.of(
-            "AllowCall",
             "ReconcileSeconds",
             "ReconcileAfterSeconds",
             "ReconcileLookbackHours",

@@ -5,6 +5,7 @@ import dev.bqdispatch.rule.Parsed;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the service meets the world around it; said by environment and command line alone. Emulator hosts are
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param host address to listen at
  * @param port to listen at; 0 for any free one
  * @param pubSubOverHttp whether Pub/Sub is spoken to over HTTP/JSON, else gRPC
+ * @param slackApi URL of Slack's web API, without a slash at the end
  */
 public record ServeOptions(
         boolean dryRun,
@@ -22,10 +24,14 @@ public record ServeOptions(
         boolean pubSubOverHttp,
         Optional<String> pubSubEmulator,
         Optional<String> storageEmulator,
-        Optional<String> bigQueryEmulator) {
+        Optional<String> bigQueryEmulator,
+        Optional<String> kmsEmulator,
+        String slackApi) {
 
     private static final int LAST_PORT = 65_535;
     private static final int DEFAULT_PORT = 8080;
+    private static final Pattern BASE_URL =
+            Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?");
     private static final Pattern EMULATOR =
             Pattern.compile("(?:https?://)?(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?/?");
 
@@ -39,13 +45,16 @@ public record ServeOptions(
                 overHttp(environment, faults),
                 emulator(Env.PUBSUB_EMULATOR_HOST, environment, faults),
                 emulator(Env.STORAGE_EMULATOR_HOST, environment, faults),
-                emulator(Env.BIGQUERY_EMULATOR_HOST, environment, faults));
+                emulator(Env.BIGQUERY_EMULATOR_HOST, environment, faults),
+                emulator(Env.KMS_EMULATOR_HOST, environment, faults),
+                slackApi(environment, faults));
         return faults.parsed(() -> options);
     }
 
     /** Whether any emulator stands in for Google. */
     public boolean emulated() {
-        return pubSubEmulator.isPresent() || storageEmulator.isPresent() || bigQueryEmulator.isPresent();
+        return Stream.of(pubSubEmulator, storageEmulator, bigQueryEmulator, kmsEmulator)
+                .anyMatch(Optional::isPresent);
     }
 
     private static int port(Environment environment, Faults faults) {
@@ -67,6 +76,15 @@ public record ServeOptions(
             faults.problem(said.get().unlike("grpc or http"));
         }
         return transport.equals("http");
+    }
+
+    private static String slackApi(Environment environment, Faults faults) {
+        Optional<Stated> said = environment.stated(Env.SLACK_API_URL);
+        String url = said.map(Stated::text).orElse("https://slack.com/api");
+        if (!BASE_URL.matcher(url).matches()) {
+            faults.problem(said.orElseThrow().unlike("a URL to which /chat.postMessage is appended"));
+        }
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private static Optional<String> emulator(Env which, Environment environment, Faults faults) {

@@ -88,8 +88,13 @@ final class VersionJudge {
         Rules rules = good.value().rules();
         Policy policy = rules.policy();
         // Entries are named after the project: with one part in the old and one in the new they would not be found.
-        inForce = rules.with(
-                new Policy(running.projectId(), policy.giveUpAfter(), policy.maxDepth(), policy.maxChildAttempts()));
+        inForce = rules.with(new Policy(
+                running.projectId(),
+                policy.giveUpAfter(),
+                policy.maxDepth(),
+                policy.maxChildAttempts(),
+                running.region(),
+                policy.allowCall()));
         List<String> waiting = running.changedIn(good.value().settings());
         ofInForce = waiting.isEmpty()
                 ? UP

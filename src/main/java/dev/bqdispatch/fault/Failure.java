@@ -28,6 +28,11 @@ public record Failure(Kind kind, int status, String reason, String message, Dura
         return new Failure(Kind.TRANSIENT, 0, "", message, Duration.ZERO);
     }
 
+    /** The same with another message. */
+    public Failure withMessage(String other) {
+        return new Failure(kind, status, reason, other, retryAfter);
+    }
+
     public boolean isTransient() {
         return kind == Kind.TRANSIENT;
     }

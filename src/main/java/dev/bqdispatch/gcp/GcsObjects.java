@@ -58,6 +58,18 @@ public final class GcsObjects implements Objects {
         }
     }
 
+    @Override
+    public Optional<byte[]> readBytes(ObjectUrl url, int most) {
+        try {
+            HttpResponse answer = calls.rest(
+                    GoogleCall.STORAGE_READ,
+                    () -> storage.objects().get(url.bucket(), url.name()).executeMedia());
+            return Optional.of(bytes(answer, most));
+        } catch (IOException | RuntimeException e) {
+            return unless(NOT_FOUND, e, Optional.empty());
+        }
+    }
+
     /** For a storage that does not say with the content which generation it is. */
     private Optional<Content> readInTwo(ObjectUrl url) throws IOException {
         Optional<Stat> stat = stat(url);
@@ -72,8 +84,12 @@ public final class GcsObjects implements Objects {
     }
 
     private static String text(HttpResponse answer) throws IOException {
+        return new String(bytes(answer, MOST_BYTES), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(HttpResponse answer, int most) throws IOException {
         try (InputStream content = answer.getContent()) {
-            return new String(content.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return content.readNBytes(most);
         } finally {
             answer.disconnect();
         }

@@ -5,15 +5,19 @@ import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.httpjson.InstantiatingHttpJsonChannelProvider;
 import com.google.api.gax.rpc.TransportChannelProvider;
+import com.google.cloud.pubsub.v1.stub.GrpcPublisherStub;
 import com.google.cloud.pubsub.v1.stub.GrpcSubscriberStub;
+import com.google.cloud.pubsub.v1.stub.HttpJsonPublisherStub;
 import com.google.cloud.pubsub.v1.stub.HttpJsonSubscriberStub;
+import com.google.cloud.pubsub.v1.stub.PublisherStub;
+import com.google.cloud.pubsub.v1.stub.PublisherStubSettings;
 import com.google.cloud.pubsub.v1.stub.SubscriberStub;
 import com.google.cloud.pubsub.v1.stub.SubscriberStubSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Google's client of subscriptions, for the cloud or for an emulator: one attempt per call, each with a timeout. */
+/** Google's clients of subscriptions and topics, for the cloud or for an emulator: one attempt per call, each with a timeout. */
 final class PubSubStubs {
     /** Longer than an idle server keeps a pull waiting. */
     static final Duration LONGEST_PULL = Duration.ofSeconds(75);
@@ -59,6 +63,24 @@ final class PubSubStubs {
         return transport == PubSubTransport.HTTP
                 ? HttpJsonSubscriberStub.create(settings.build())
                 : GrpcSubscriberStub.create(settings.build());
+    }
+
+    /**
+     * A client of topics, with its own connections.
+     *
+     * @throws IOException if there are no application default credentials
+     */
+    static PublisherStub publisher(Optional<String> emulator, PubSubTransport transport) throws IOException {
+        PublisherStubSettings.Builder settings = transport == PubSubTransport.HTTP
+                ? PublisherStubSettings.newHttpJsonBuilder().setTransportChannelProvider(http(emulator))
+                : PublisherStubSettings.newBuilder().setTransportChannelProvider(grpc(emulator));
+        if (emulator.isPresent()) {
+            settings.setCredentialsProvider(NoCredentialsProvider.create());
+        }
+        settings.publishSettings().setSimpleTimeoutNoRetriesDuration(LONGEST_CALL);
+        return transport == PubSubTransport.HTTP
+                ? HttpJsonPublisherStub.create(settings.build())
+                : GrpcPublisherStub.create(settings.build());
     }
 
     private static TransportChannelProvider http(Optional<String> emulator) {

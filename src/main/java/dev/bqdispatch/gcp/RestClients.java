@@ -6,6 +6,7 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v2.ApacheHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.bigquery.Bigquery;
+import com.google.api.services.cloudkms.v1.CloudKMS;
 import com.google.api.services.storage.Storage;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -64,6 +65,20 @@ public final class RestClients {
      */
     public Bigquery bigQuery(Optional<String> emulator) throws IOException {
         Bigquery.Builder builder = new Bigquery.Builder(
+                        transport, GsonFactory.getDefaultInstance(), initializer(emulator))
+                .setApplicationName(NAME);
+        emulator.ifPresent(host -> builder.setRootUrl(rootUrl(host)));
+        return builder.build();
+    }
+
+    /**
+     * A client of Cloud KMS.
+     *
+     * @param emulator {@code host:port} or a URL, without credentials; empty for the cloud
+     * @throws IOException if there are no application default credentials
+     */
+    CloudKMS kms(Optional<String> emulator) throws IOException {
+        CloudKMS.Builder builder = new CloudKMS.Builder(
                         transport, GsonFactory.getDefaultInstance(), initializer(emulator))
                 .setApplicationName(NAME);
         emulator.ifPresent(host -> builder.setRootUrl(rootUrl(host)));

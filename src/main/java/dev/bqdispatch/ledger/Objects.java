@@ -32,6 +32,13 @@ public interface Objects {
     /** Reads the newest generation; empty if there is no such object. */
     Optional<Content> read(ObjectUrl url);
 
+    /**
+     * Reads the newest generation as it is; empty if there is no such object.
+     *
+     * @param most bytes that are read at most
+     */
+    Optional<byte[]> readBytes(ObjectUrl url, int most);
+
     /** Looks at the newest generation; empty if there is no such object. */
     Optional<Stat> stat(ObjectUrl url);
 

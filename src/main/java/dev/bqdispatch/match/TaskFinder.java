@@ -36,8 +36,12 @@ final class TaskFinder {
                 continue;
             }
             String text = content.get().text();
-            Parsed<Task> task =
-                    TaskReader.read(text, url.toString(), rules.variables(), envAllowed(event.job(), rules));
+            Parsed<Task> task = TaskReader.read(
+                    text,
+                    url.toString(),
+                    rules.variables(),
+                    envAllowed(event.job(), rules),
+                    rules.policy().allowCall());
             if (isFor(event.ref(), task)) {
                 return new FoundTask.Some(url, content.get().generation(), text, task);
             }

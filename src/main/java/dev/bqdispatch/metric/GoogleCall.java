@@ -13,7 +13,9 @@ public enum GoogleCall {
     JOBS_GET("bigquery.jobs.get"),
     PULL("pubsub.subscriptions.pull"),
     ACKNOWLEDGE("pubsub.subscriptions.acknowledge"),
-    MODIFY_DEADLINE("pubsub.subscriptions.modifyAckDeadline");
+    MODIFY_DEADLINE("pubsub.subscriptions.modifyAckDeadline"),
+    PUBLISH("pubsub.topics.publish"),
+    DECRYPT("cloudkms.cryptoKeys.decrypt");
 
     private final String word;
 

@@ -19,7 +19,8 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_events",
             "messages, by what became of them",
-            Label.of("outcome", "ok", "error", "retried", "duplicate", "unmatched", "ignored", "invalid", "given_back")),
+            Label.of(
+                    "outcome", "ok", "error", "retried", "duplicate", "unmatched", "ignored", "invalid", "given_back")),
     GIVEN_BACK(
             Kind.COUNTER,
             "bqdispatch_events_given_back",
@@ -60,7 +61,7 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_actions",
             "actions of plans that ran, by how they ended",
-            Label.of("action", "copy", "export", "query", "move", "delete"),
+            Label.of("action", "copy", "export", "query", "move", "delete", "notify", "call", "push"),
             Label.of("status", "done", "submitted", "skipped", "failed", "not run")),
     GOOGLE_CALLS(
             Kind.TIMER,

@@ -10,7 +10,10 @@ public enum ActionKind {
     EXPORT(true),
     QUERY(true),
     MOVE(false),
-    DELETE(false);
+    DELETE(false),
+    NOTIFY(false),
+    CALL(false),
+    PUSH(false);
 
     private final boolean job;
 
@@ -21,6 +24,11 @@ public enum ActionKind {
     /** Whether the action submits a BigQuery job, so that the rest of its plan can wait for that job. */
     public boolean isJob() {
         return job;
+    }
+
+    /** Whether the action may say {@code ProjectID}. */
+    boolean hasProject() {
+        return job || this == PUSH;
     }
 
     /** The action's name in documents and child job IDs. */

@@ -21,17 +21,19 @@ final class ActionReader {
             List.of("OnSuccess", "OnFailure", "Async", "ProjectID", "Location", "DeferTaskURL", "JobID");
     private static final List<String> NESTED = List.of("OnSuccess", "OnFailure");
     private static final List<String> OF_JOBS = List.of("Async", "ProjectID", "Location");
-    private static final Set<String> LATER = Set.of("load", "insert", "drop", "notify", "call", "push");
+    private static final Set<String> LATER = Set.of("load", "insert", "drop");
     private static final List<String> UNSUPPORTED = List.of("When", "Template", "Once");
 
     private final Variables variables;
     private final boolean inTask;
+    private final AllowCall allowCall;
     private final Faults faults;
 
     /** @param inTask whether actions may be bound, as in the tasks that the service writes */
-    ActionReader(Variables variables, boolean inTask, Faults faults) {
+    ActionReader(Variables variables, boolean inTask, AllowCall allowCall, Faults faults) {
         this.variables = variables;
         this.inTask = inTask;
+        this.allowCall = allowCall;
         this.faults = faults;
     }
 
@@ -95,7 +97,7 @@ final class ActionReader {
             Action action = new Action(
                     kind,
                     request(),
-                    kind.isJob() ? place("ProjectID", JobPlace::faultOfProject) : null,
+                    kind.hasProject() ? place("ProjectID", JobPlace::faultOfProject) : null,
                     kind.isJob() ? place("Location", JobPlace::faultOfLocation) : null,
                     kind.isJob() ? folder() : null,
                     where("Async").flag("Async").orElse(false) && kind.isJob(),
@@ -106,6 +108,9 @@ final class ActionReader {
                 variables.checkFilled(action, inside.path(), faults);
             }
             RequestReader.check(action, inside.path(), noTable && !bound, faults);
+            if (kind == ActionKind.CALL) {
+                allowCall.check(action.request().path("URL").asText(), inside.path("URL"), faults);
+            }
             return action;
         }
 
@@ -136,7 +141,7 @@ final class ActionReader {
             String why = "is only for actions that submit a job, and " + kind.word() + " does not";
             if (NESTED.contains(key) && !fields.get(key).isEmpty()) {
                 fields.problem(key, why);
-            } else if (OF_JOBS.contains(key) && fields.has(key)) {
+            } else if (OF_JOBS.contains(key) && fields.has(key) && !(key.equals("ProjectID") && kind.hasProject())) {
                 faults.warning(fields.path(key), why);
             }
         }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.CompletedJob;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,10 @@ import java.util.regex.Pattern;
  */
 public final class Expressions {
     /** Fields that hold a list, in which <code>$LoadURIs</code> alone becomes the whole list. */
-    private static final Set<String> LIST_FIELDS = Set.of("SourceURLs", "URLs", "DestURLs");
+    private static final Set<String> LIST_FIELDS = Set.of("SourceURLs", "URLs", "DestURLs", "Channels");
+
+    /** Fields that hold the user's own keys, which mean nothing here. */
+    private static final Set<String> USER_MAPS = Set.of("Headers", "Attributes", "Body", "Data", "Message");
 
     private static final Pattern URI_LIST =
             Pattern.compile("\\$(?:(?<bare>LoadURIs|URLs)|\\{(?<braced>LoadURIs|URLs)})");
@@ -57,14 +62,27 @@ public final class Expressions {
         return TOKEN.matcher(text).find();
     }
 
+    /** A text that has some character in place of each expression. */
+    static String withStandIns(String text) {
+        return TOKEN.matcher(text).replaceAll("x");
+    }
+
     /** A copy of the value with every text in it filled in; keys are left alone. */
     public JsonNode expand(JsonNode node) {
+        return expand(node, false);
+    }
+
+    /** @param own whether the keys in it are the user's own */
+    private JsonNode expand(JsonNode node, boolean own) {
         if (node.isTextual()) {
             return JsonNodeFactory.instance.textNode(expand(node.textValue()));
         }
         if (node.isObject()) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(entry -> filled.set(entry.getKey(), expand(entry.getKey(), entry.getValue())));
+            node.properties()
+                    .forEach(entry -> filled.set(
+                            entry.getKey(),
+                            own ? expand(entry.getValue(), true) : expand(entry.getKey(), entry.getValue())));
             return filled;
         }
         if (node.isArray()) {
@@ -73,7 +91,7 @@ public final class Expressions {
                 if (isUriList(element)) {
                     filled.addAll(uris());
                 } else {
-                    filled.add(expand(element));
+                    filled.add(expand(element, own));
                 }
             }
             return filled;
@@ -85,7 +103,7 @@ public final class Expressions {
         if (key.equals("SQL") && value.isTextual()) {
             return JsonNodeFactory.instance.textNode(expand(value.textValue(), Expressions::onOneLine, true));
         }
-        return LIST_FIELDS.contains(key) && isUriList(value) ? uris() : expand(value);
+        return LIST_FIELDS.contains(key) && isUriList(value) ? uris() : expand(value, USER_MAPS.contains(key));
     }
 
     private boolean isUriList(JsonNode node) {
@@ -119,6 +137,23 @@ public final class Expressions {
      */
     String expandLoadedSql(String sql) {
         return expand(sql, Expressions::onOneLine, false);
+    }
+
+    /** What was read from an object, filled in, with references to the environment dead for the same reason. */
+    JsonNode expandLoaded(JsonNode loaded) {
+        return Texts.map(loaded, text -> expand(text, value -> value, false));
+    }
+
+    /** A URL filled in; whatever a value is, it can only become a part of what it stands in. */
+    String expandUrl(String url) {
+        return expand(url, Expressions::percentEncoded, true);
+    }
+
+    private static String percentEncoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static String onOneLine(String value) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobType;
 import dev.bqdispatch.job.TableName;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an action final for one finished job: expressions and defaults are put in, once and for all. */
 public final class Filling {
+    private static final List<String> PAYLOADS = List.of("Body", "Message", "Data");
+
     private final Expressions expressions;
     private final CompletedJob job;
     private final boolean sourceOnlyRoute;
@@ -30,7 +33,7 @@ public final class Filling {
         if (action.bound()) {
             return action;
         }
-        ObjectNode request = (ObjectNode) expressions.expand(action.request());
+        ObjectNode request = request(action);
         boolean defaultsToTable = action.kind() == ActionKind.COPY || action.kind() == ActionKind.EXPORT;
         if (defaultsToTable && !request.has("Source")) {
             defaultSource().ifPresent(table -> request.put("Source", table.toString()));
@@ -39,13 +42,51 @@ public final class Filling {
         return new Action(
                 action.kind(),
                 request,
-                job ? or(action.projectId(), projectId) : action.projectId(),
+                action.kind().hasProject() ? or(action.projectId(), projectId) : action.projectId(),
                 job ? or(action.location(), this.job.ref().location()) : action.location(),
                 action.deferTaskUrl() == null ? null : expressions.expand(action.deferTaskUrl()),
                 action.async(),
                 true,
                 action.onSuccess(),
                 action.onFailure());
+    }
+
+    private ObjectNode request(Action action) {
+        ObjectNode written = action.request();
+        if (action.kind() == ActionKind.CALL || action.kind() == ActionKind.PUSH) {
+            PAYLOADS.forEach(key -> template(written, key));
+        }
+        ObjectNode request = (ObjectNode) expressions.expand(written);
+        if (action.kind() == ActionKind.CALL) {
+            request.put("URL", expressions.expandUrl(written.path("URL").asText()));
+        }
+        return request;
+    }
+
+    private static void template(ObjectNode written, String key) {
+        String text = written.path(key).asText();
+        if (Expressions.mentions(text)) {
+            written.set(key, Payload.template(text));
+        }
+    }
+
+    /**
+     * A call whose body was in an object, with that body instead of {@code BodyURL}; otherwise as {@link #withSql}.
+     *
+     * @throws IllegalArgumentException if the action is no call with {@code BodyURL}
+     */
+    public Action withBody(Action action, String loaded) {
+        Action filled = fill(action);
+        ObjectNode request = filled.request();
+        if (filled.kind() != ActionKind.CALL || request.remove("BodyURL") == null) {
+            throw new IllegalArgumentException("only a call with BodyURL takes a loaded body");
+        }
+        request.set("Body", expressions.expandLoaded(Payload.template(withoutMark(loaded))));
+        return filled.withRequest(request);
+    }
+
+    private static String withoutMark(String loaded) {
+        return loaded.startsWith("\uFEFF") ? loaded.substring(1) : loaded;
     }
 
     /**
@@ -62,8 +103,7 @@ public final class Filling {
         if (filled.kind() != ActionKind.QUERY || request.remove("SQLURL") == null) {
             throw new IllegalArgumentException("only a query with SQLURL takes a loaded statement");
         }
-        String sql = loaded.startsWith("\uFEFF") ? loaded.substring(1) : loaded;
-        return filled.withRequest(request.put("SQL", expressions.expandLoadedSql(sql)));
+        return filled.withRequest(request.put("SQL", expressions.expandLoadedSql(withoutMark(loaded))));
     }
 
     private String or(@Nullable String written, String otherwise) {

@@ -10,5 +10,13 @@ import java.time.Duration;
  * @param maxDepth most generations of child jobs in one chain
  * @param maxChildAttempts how often a child job may be submitted that fails for reasons that may pass, the first time
  *     included
+ * @param region location of keys that name none
+ * @param allowCall which URLs actions may call
  */
-public record Policy(String projectId, Duration giveUpAfter, int maxDepth, int maxChildAttempts) {}
+public record Policy(
+        String projectId,
+        Duration giveUpAfter,
+        int maxDepth,
+        int maxChildAttempts,
+        String region,
+        AllowCall allowCall) {}

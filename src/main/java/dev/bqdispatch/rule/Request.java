@@ -2,7 +2,12 @@ package dev.bqdispatch.rule;
 
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An action's order to Google, every value typed and checked. */
@@ -74,6 +79,60 @@ public sealed interface Request {
     record Delete(List<ObjectUrl> objects) implements Request {
         public Delete {
             objects = List.copyOf(objects);
+        }
+    }
+
+    /**
+     * A message to a person.
+     *
+     * @param from the name it is shown under; empty for that of the token
+     * @param body a longer text; empty if there is none
+     */
+    record Notify(List<String> channels, String from, String title, String message, String body, Credential credential)
+            implements Request {
+        public Notify {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * A message to a program.
+     *
+     * @param headers by name, found without regard to case
+     * @param audience of the identity token to add; null for none
+     */
+    record Call(
+            URI url,
+            String method,
+            Map<String, String> headers,
+            Payload body,
+            @Nullable String audience,
+            Duration timeout)
+            implements Request {
+        public Call {
+            Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            copy.putAll(headers);
+            headers = Collections.unmodifiableMap(copy);
+        }
+
+        /** Without what may be secret. */
+        @Override
+        public String toString() {
+            return "Call[" + method + " " + url.getScheme() + "://" + url.getRawAuthority() + "]";
+        }
+    }
+
+    /**
+     * A message to whoever has subscribed.
+     *
+     * @param topic {@code projects/P/topics/T}
+     */
+    record Push(String topic, Payload data, Map<String, String> attributes) implements Request {
+        /** The attribute that is the same at every delivery. */
+        public static final String KEY_ATTRIBUTE = "idempotency_key";
+
+        public Push {
+            attributes = Map.copyOf(attributes);
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.bqdispatch.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,75 @@ final class RequestFields {
 
     private String resolved(String written) {
         return lenient ? written : EnvReferences.resolve(written, env);
+    }
+
+    /** The text as its document has it, for a problem. */
+    String written(String key) {
+        return fields.text(key);
+    }
+
+    /** Any value; a missing node for none. */
+    JsonNode value(String key) {
+        return Texts.map(fields.get(key), this::resolved);
+    }
+
+    /** A list of texts; a single one is a list of one. */
+    List<String> texts(String key) {
+        return fields.texts(key).stream().map(this::resolved).toList();
+    }
+
+    /** A map of the user's own keys to texts, numbers or truth values. */
+    Map<String, String> scalars(String key) {
+        Map<String, String> scalars = new LinkedHashMap<>();
+        JsonNode map = value(key);
+        if (!map.isMissingNode() && !map.isObject()) {
+            fields.problem(key, "expected an object of names and texts");
+        }
+        map.properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                scalars.put(entry.getKey(), entry.getValue().asText());
+            } else {
+                faults().problem(JsonPath.key(path(key), entry.getKey()), "expected a text");
+            }
+        });
+        return scalars;
+    }
+
+    /** A whole number within bounds. */
+    int whole(String key, int otherwise, int least, int most) {
+        String written = fields.text(key);
+        if (written.isEmpty() || open(written)) {
+            return otherwise;
+        }
+        Optional<Integer> number = Optional.of(resolved(written))
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .filter(value -> value >= least && value <= most);
+        if (number.isEmpty()) {
+            fields.problem(key, expected("a whole number from " + least + " to " + most, written));
+        }
+        return number.orElse(otherwise);
+    }
+
+    /** The fields of an object within. */
+    RequestFields object(String key) {
+        return new RequestFields(fields.object(key), project, env, lenient);
+    }
+
+    void warnUnknown(List<String> known) {
+        fields.warnUnknown(known);
+    }
+
+    String project() {
+        return project;
+    }
+
+    String path(String key) {
+        return fields.path(key);
+    }
+
+    Faults faults() {
+        return fields.faults();
     }
 
     boolean open(String text) {

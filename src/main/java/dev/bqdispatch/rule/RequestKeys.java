@@ -58,6 +58,15 @@ record RequestKeys(List<String> known, Map<String, String> aliases) {
                         Map.of("Source", "SourceURL", "Dest", "DestURL"));
             case DELETE ->
                 new RequestKeys(List.of("SourceURL", "URLs"), Map.of("URL", "SourceURL", "Source", "SourceURL"));
+            case NOTIFY ->
+                new RequestKeys(
+                        List.of("Channels", "From", "Title", "Message", "Body", "Token", "Secret"),
+                        Map.of("Channel", "Channels", "Credentials", "Secret"));
+            case CALL ->
+                new RequestKeys(
+                        List.of("URL", "Method", "Headers", "Body", "BodyURL", "Auth", "Scopes", "TimeoutMs"),
+                        Map.of());
+            case PUSH -> new RequestKeys(List.of("Topic", "Message", "Data", "Attributes"), Map.of());
         };
     }
 }

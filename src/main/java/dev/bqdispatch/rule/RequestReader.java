@@ -25,7 +25,7 @@ public final class RequestReader {
         Faults faults = new Faults(filled.kind().word());
         String written = filled.projectId() == null ? defaultProject : filled.projectId();
         String project = EnvReferences.resolve(written, env);
-        if (filled.kind().isJob()) {
+        if (filled.kind().hasProject()) {
             checkPlace(project, filled.location(), env, faults);
         }
         Fields fields = Fields.of(filled.request(), "$.Request", faults);
@@ -67,6 +67,9 @@ public final class RequestReader {
             case QUERY -> QueryReader.read(fields);
             case MOVE -> move();
             case DELETE -> delete();
+            case NOTIFY -> NotifyReader.read(fields);
+            case CALL -> CallReader.read(fields);
+            case PUSH -> PushReader.read(fields);
         };
     }
 

@@ -25,16 +25,24 @@ public final class RouteReader {
 
     private final Variables variables;
     private final Function<String, @Nullable String> env;
+    private final AllowCall allowCall;
     private final Map<String, String> placeByName = new HashMap<>();
     private int next;
+
+    /** Reads routes that may call nothing. */
+    public RouteReader(Map<String, String> config, Function<String, @Nullable String> env) {
+        this(config, env, AllowCall.NONE);
+    }
 
     /**
      * @param config the configuration's scalars
      * @param env the environment, by name
+     * @param allowCall which URLs actions may call
      */
-    public RouteReader(Map<String, String> config, Function<String, @Nullable String> env) {
+    public RouteReader(Map<String, String> config, Function<String, @Nullable String> env, AllowCall allowCall) {
         this.variables = new Variables(config, name -> env.apply(name) != null);
         this.env = env;
+        this.allowCall = allowCall;
     }
 
     /**
@@ -69,7 +77,7 @@ public final class RouteReader {
         String name = name(fields, faults);
         When when = when(fields, faults);
         boolean noTable = when.type().filter(type -> type == JobType.EXTRACT).isPresent() && !when.sourceOnly();
-        ActionReader actions = new ActionReader(variables, false, faults);
+        ActionReader actions = new ActionReader(variables, false, allowCall, faults);
         if (!fields.has("OnSuccess") && !fields.has("OnFailure")) {
             faults.warning(
                     fields.path(),

@@ -4,19 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Takes inline secrets out of what is stored or shown. */
 public final class Secrets {
     private static final String HIDDEN = "***";
+
+    /** Names of headers by which servers know who calls. */
+    private static final Pattern SECRET_HEADER = Pattern.compile(
+            "(?i).*(?:authorization|cookie|token|secret|passw|credential|signature|(?:api|access|auth|app|function)[_-]?key|x-key).*");
+
     private static final Pattern INLINE = Pattern.compile(
-            "(?i)(?<before>\\b(?:token|authorization)[\"']?\\s*[:=]\\s*)(?:\"[^\"\\n]*\"?|'[^'\\n]*'?|[^\\s,}]+(?: [^\\s,}]+)?)");
+            "(?i)(?<before>\\b(?:token|authorization|cookie|(?:[a-z]+-)*api-?key)[\"']?\\s*[:=]\\s*)(?:\"[^\"\\n]*\"?|'[^'\\n]*'?|[^\\s,}]+(?: [^\\s,}]+)?)");
 
     private Secrets() {}
 
-    /** A copy in which every {@code Token}, and every header that ends in {@code Authorization}, is hidden. */
+    /** Whether the value of a header is hidden: that of {@code Authorization}, {@code Cookie}, {@code X-Api-Key}, …. */
+    public static boolean isSecretHeader(String name) {
+        return SECRET_HEADER.matcher(name).matches();
+    }
+
+    /** A copy in which every {@code Token} and every secret header is hidden. */
     public static JsonNode redact(JsonNode node) {
         return redact(node, false);
     }
@@ -43,8 +52,7 @@ public final class Secrets {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             node.properties().forEach(entry -> {
                 String key = entry.getKey();
-                boolean secret = key.equalsIgnoreCase("Token")
-                        || (headers && key.toLowerCase(Locale.ROOT).endsWith("authorization"));
+                boolean secret = key.equalsIgnoreCase("Token") || (headers && isSecretHeader(key));
                 JsonNode value = redact(entry.getValue(), key.equalsIgnoreCase("Headers"));
                 copy.set(key, secret ? JsonNodeFactory.instance.textNode(HIDDEN) : value);
             });

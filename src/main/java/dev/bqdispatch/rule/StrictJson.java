@@ -61,6 +61,21 @@ public final class StrictJson {
         return MissingNode.getInstance();
     }
 
+    /** A text as JSON, with its numbers as they are; a missing node if it is none. */
+    static JsonNode tryRead(String text) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return MAPPER.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
     private static String where(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

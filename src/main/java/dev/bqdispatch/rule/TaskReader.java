@@ -33,11 +33,19 @@ public final class TaskReader {
     private final Fields fields;
     private final Faults faults;
     private final Variables variables;
+    private final AllowCall allowCall;
 
-    private TaskReader(Fields fields, Faults faults, Variables variables) {
+    private TaskReader(Fields fields, Faults faults, Variables variables, AllowCall allowCall) {
         this.fields = fields;
         this.faults = faults;
         this.variables = variables;
+        this.allowCall = allowCall;
+    }
+
+    /** As {@link #read(String, String, Map, Predicate, AllowCall)}, of a task that may call nothing. */
+    public static Parsed<Task> read(
+            String text, String document, Map<String, String> variables, Predicate<String> envAllowed) {
+        return read(text, document, variables, envAllowed, AllowCall.NONE);
     }
 
     /**
@@ -46,9 +54,14 @@ public final class TaskReader {
      * @param document its URL
      * @param variables the configuration's scalars
      * @param envAllowed which environment variables have a value and may be used by this task
+     * @param allowCall which URLs actions may call
      */
     public static Parsed<Task> read(
-            String text, String document, Map<String, String> variables, Predicate<String> envAllowed) {
+            String text,
+            String document,
+            Map<String, String> variables,
+            Predicate<String> envAllowed,
+            AllowCall allowCall) {
         Faults faults = new Faults(document);
         JsonNode root = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
@@ -62,7 +75,7 @@ public final class TaskReader {
                             + "expected OnSuccess and OnFailure as BqTail 1.x wrote them");
             return new Parsed.Bad<>(faults.problems());
         }
-        Task task = new TaskReader(fields, faults, new Variables(variables, envAllowed)).read();
+        Task task = new TaskReader(fields, faults, new Variables(variables, envAllowed), allowCall).read();
         return faults.parsed(() -> task);
     }
 
@@ -70,7 +83,7 @@ public final class TaskReader {
         fields.warnUnknown(KNOWN);
         fields.refuse(List.of("When", "Template", "Once"));
         fields.flag("Async");
-        ActionReader actions = new ActionReader(variables, true, faults);
+        ActionReader actions = new ActionReader(variables, true, allowCall, faults);
         return new Task(
                 folder(),
                 orNull("JobID"),

@@ -28,6 +28,7 @@ import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
 import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.rule.AllowCall;
 import dev.bqdispatch.rule.Policy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -61,6 +62,7 @@ class ActionVerticleTest {
                 objects,
                 new TaskShelf(objects, folder),
                 new EntryShelf(objects, folder, folder, "acme"),
+                NobodyTold.messengers(),
                 name -> null);
         Metrics metrics = new Metrics(new SimpleMeterRegistry());
         vertx.deployVerticle(new ActionVerticle(
@@ -101,7 +103,7 @@ class ActionVerticleTest {
                 Lineage.ofRoot(job.job().ref()),
                 null,
                 null,
-                new Policy("acme", Duration.ofHours(1), 20, 5),
+                new Policy("acme", Duration.ofHours(1), 20, 5, "us-central1", AllowCall.NONE),
                 "v",
                 List.of());
     }

@@ -299,7 +299,6 @@ class ConfigReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'AllowCall':['x']|$.AllowCall: has no effect in this version",
                 "'ReconcileSeconds':0|$.ReconcileSeconds: has no effect in this version",
                 "'OrphanAfterHours':1|$.OrphanAfterHours: has no effect in this version",
                 "'MaxConcurrentSQL':1|$.MaxConcurrentSQL: is of BqTail and ignored: BigQuery queues jobs itself",

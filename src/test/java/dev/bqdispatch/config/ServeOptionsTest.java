@@ -32,7 +32,15 @@ class ServeOptionsTest {
     void listensAt8080EverywhereAndSpeaksGrpcUnlessTold() {
         assertThat(good(read(Map.of(), Map.of())))
                 .isEqualTo(new ServeOptions(
-                        false, "0.0.0.0", 8080, false, Optional.empty(), Optional.empty(), Optional.empty()));
+                        false,
+                        "0.0.0.0",
+                        8080,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "https://slack.com/api"));
     }
 
     @Test
@@ -54,10 +62,22 @@ class ServeOptionsTest {
         assertThat(options.emulated()).isTrue();
     }
 
+    @Test
+    void kmsAndSlackMayBeElsewhere() {
+        ServeOptions options = good(
+                read(Map.of("KMS_EMULATOR_HOST", "fake:1", "SLACK_API_URL", "http://127.0.0.1:9/slack/"), Map.of()));
+
+        assertThat(options.kmsEmulator()).contains("fake:1");
+        assertThat(options.emulated()).isTrue();
+        assertThat(options.slackApi()).isEqualTo("http://127.0.0.1:9/slack");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "KMS_EMULATOR_HOST|x/y|environment: KMS_EMULATOR_HOST: is 'x/y'; expected host:port or http://host:port",
+                "SLACK_API_URL|slack.com|environment: SLACK_API_URL: is 'slack.com'; expected a URL to which /chat.postMessage is appended",
                 "PORT|http|environment: PORT: is 'http'; expected a port, 0 to 65535",
                 "PORT|65536|environment: PORT: is '65536'; expected a port, 0 to 65535",
                 "PUBSUB_TRANSPORT|rest|environment: PUBSUB_TRANSPORT: is 'rest'; expected grpc or http",

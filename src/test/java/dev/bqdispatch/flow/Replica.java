@@ -57,6 +57,8 @@ public final class Replica implements AutoCloseable {
         env.put("PUBSUB_EMULATOR_HOST", gateway.url());
         env.put("STORAGE_EMULATOR_HOST", gateway.url());
         env.put("BIGQUERY_EMULATOR_HOST", gateway.url());
+        env.put("KMS_EMULATOR_HOST", gateway.url());
+        env.put("SLACK_API_URL", gateway.url() + "/slack");
         env.put("HOST", "127.0.0.1");
         env.put("PORT", "0");
         return env;

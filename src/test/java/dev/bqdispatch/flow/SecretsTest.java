@@ -132,6 +132,71 @@ class SecretsTest {
         assertThat(scene.world().bigQuery().jobIds()).containsExactly("x--dispatch");
     }
 
+    @Test
+    void tokensOfMessengersAreNowhereAfterwardsEvenIfTheyAreQuotedBack() {
+        scene.with(Scene.config("", ", \"AllowCall\": \".*\", \"TaskEnv\": [\"API_KEY\"]"));
+        scene.world().slack().refuseNext("invalid_auth:" + TOKEN);
+        scene.world().storage().put("gs://ops/tasks/x/dispatch.json", """
+                        {"OnSuccess": [{"Action": "notify", "Request": {
+                          "Channels": "#ops", "Message": "x", "Token": "%s"}}]}
+                        """.formatted(TOKEN));
+        Replica replica = scene.start();
+        String url = replica.gateway().url() + "/target/x?key=${env.API_KEY}";
+        scene.world().target().answerNext(400, "your token " + TOKEN + " and " + FROM_ENV + " are wrong");
+        scene.world().storage().put("gs://ops/tasks/y/dispatch.json", """
+                        {"OnSuccess": [{"Action": "call", "Request": {"URL": "%s", "Headers": {"X-Api-Key": "%s",
+                          "Authorization": "Bearer %s", "Cookie": "a=%s"}}}]}
+                        """.formatted(url, TOKEN, TOKEN, TOKEN));
+        scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A)
+                .publish(SampleJob.query("y--dispatch", "SELECT 1"), EventFormat.A)
+                .settle();
+        assertThat(scene.failedEntry("x--dispatch")
+                        .path("Response")
+                        .path("Error")
+                        .asText())
+                .contains("channel #ops");
+        assertThat(scene.failedEntry("y--dispatch")
+                        .path("Response")
+                        .path("Error")
+                        .asText())
+                .contains("your token *** and ${env.API_KEY} are wrong");
+        assertThat(scene.world().target().requests().get(0).path()).contains(FROM_ENV);
+        assertNowhere(TOKEN, replica);
+        assertNowhere(FROM_ENV, replica);
+    }
+
+    @Test
+    void aDecryptedTokenReachesSlackAlone() {
+        String key = "projects/acme/locations/us-central1/keyRings/ring/cryptoKeys/key";
+        scene.world().kms().createKey(key);
+        scene.world().storage().put("gs://data/slack.enc", scene.world().kms().encrypt(key, TOKEN), java.util.Map.of());
+        scene.with(Scene.config("""
+                {"When": {"Dest": "d.t"}, "OnSuccess": [
+                  {"Action": "copy", "Request": {"Dest": "d.u"}},
+                  {"Action": "notify", "Request": {"Channels": "#ops", "Message": "$JobID",
+                    "Secret": {"URL": "gs://data/slack.enc", "Key": "ring/key"}}},
+                  {"Action": "notify", "Request": {"Channels": "#ops", "Message": "$JobID", "Token": "${env.API_KEY}"}}]}
+                """));
+        Replica replica = scene.start();
+        scene.world().bigQuery().completeManually();
+        scene.publish(SampleJob.load("load-1", "acme:d.t", "gs://data/t.csv"), EventFormat.A)
+                .settle();
+        assertThat(scene.json("gs://ops/tasks/load-1/000_copy/dispatch.json").path("OnSuccess"))
+                .hasSize(2)
+                .allSatisfy(
+                        action -> assertThat(action.path("Bound").asBoolean()).isTrue());
+        assertNowhere(TOKEN, replica);
+        assertNowhere(FROM_ENV, replica);
+        scene.world().bigQuery().completeAll();
+        scene.settle();
+        assertThat(scene.world().slack().posts())
+                .extracting(
+                        post -> post.token() + " " + post.message().path("text").asText())
+                .containsExactly(TOKEN + " load-1", FROM_ENV + " load-1");
+        assertNowhere(TOKEN, replica);
+        assertNowhere(FROM_ENV, replica);
+    }
+
     private void assertNowhere(String secret, Replica replica) {
         for (String url : scene.world().storage().list("gs://ops/")) {
             assertThat(scene.world().storage().text(url)).as(url).doesNotContain(secret);

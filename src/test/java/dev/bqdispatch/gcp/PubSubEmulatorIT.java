@@ -2,15 +2,18 @@ package dev.bqdispatch.gcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bqdispatch.fake.PubSubEmulator;
+import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.ingest.ReceivedMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -84,6 +87,21 @@ class PubSubEmulatorIT {
 
         emulator.publish(topic, List.of("next"));
         assertThat(new String(get(subscription.pull(10)).get(0).data(), UTF_8)).isEqualTo("next");
+    }
+
+    @Test
+    void whatIsPublishedComesWithItsAttributes() throws Exception {
+        try (TopicPublisher publisher = new TopicPublisher(Optional.of(emulator.host()), PubSubTransport.GRPC)) {
+            publisher.publish(topic, "{ü}", Map.of("idempotency_key", "k"));
+            assertThatThrownBy(() -> publisher.publish("projects/acme/topics/none", "x", Map.of()))
+                    .isInstanceOfSatisfying(
+                            CallFailed.class,
+                            failed -> assertThat(failed.failure().isTransient()).isFalse());
+        }
+
+        ReceivedMessage message = get(subscription.pull(10)).get(0);
+        assertThat(new String(message.data(), UTF_8)).isEqualTo("{ü}");
+        assertThat(message.attributes()).isEqualTo(Map.of("idempotency_key", "k"));
     }
 
     @Test

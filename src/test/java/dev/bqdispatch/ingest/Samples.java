@@ -16,6 +16,7 @@ import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.message.Report;
 import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.rule.AllowCall;
 import dev.bqdispatch.rule.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class Samples {
                 Lineage.ofRoot(event.ref()),
                 "orders",
                 null,
-                new Policy("acme", Duration.ofHours(24), 20, 5),
+                new Policy("acme", Duration.ofHours(24), 20, 5, "us-central1", AllowCall.NONE),
                 "1",
                 List.of());
     }

@@ -93,13 +93,13 @@ class RouteReaderTest {
                         "$.Routes[0].OnSuccess[0].Request.Dest:"
                                 + " 'nodataset' is not right; expected [project:]dataset.table",
                         "$.Routes[0].OnSuccess[1].Action:"
-                                + " is missing; expected one of copy, export, query, move, delete",
+                                + " is missing; expected one of copy, export, query, move, delete, notify, call, push",
                         "$.Routes[0].OnSuccess[2]: expected an object",
                         "$.Routes[0].OnFailure: expected a list of actions",
                         "$.Routes[1]: expected an object",
                         "$.Routes[2].When: is missing; expected an object with at least one condition",
                         "$.Routes[2].OnSuccess[0].Action:"
-                                + " 'fly' is unknown; expected one of copy, export, query, move, delete",
+                                + " 'fly' is unknown; expected one of copy, export, query, move, delete, notify, call, push",
                         "$.Routes[3].When: expected an object with at least one condition");
     }
 

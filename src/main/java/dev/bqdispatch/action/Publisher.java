@@ -1,0 +1,14 @@
+package dev.bqdispatch.action;
+
+import java.util.Map;
+
+/** Topics of Pub/Sub. */
+public interface Publisher {
+    /**
+     * Publishes one message; blocks, and makes one attempt.
+     *
+     * @param topic {@code projects/P/topics/T}
+     * @throws dev.bqdispatch.fault.CallFailed if it can't be done
+     */
+    void publish(String topic, String data, Map<String, String> attributes);
+}

@@ -1,0 +1,16 @@
+package dev.bqdispatch.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Slack's web API. */
+public interface Slack {
+    /**
+     * Posts one message; blocks, and makes one attempt.
+     *
+     * @param token who posts
+     * @param message the arguments of {@code chat.postMessage}
+     * @throws dev.bqdispatch.fault.CallFailed if Slack does not take it, with Slack's own word as the reason
+     * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
+     */
+    void post(String token, ObjectNode message);
+}

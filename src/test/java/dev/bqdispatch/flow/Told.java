@@ -1,0 +1,35 @@
+package dev.bqdispatch.flow;
+
+import dev.bqdispatch.fake.Gateway;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.ledger.IdempotencyKey;
+import dev.bqdispatch.ledger.Lineage;
+
+/** Whom services of tests may tell something, and how that knows it again. */
+final class Told {
+    /** What {@code "Topic": "done"} names. */
+    static final String TOPIC = "projects/acme/topics/done";
+
+    private static final JobRef JOB = new JobRef("acme", "US", "load-1");
+
+    private Told() {}
+
+    /**
+     * Starts a replica whose route runs these actions after a load into {@code d.t}; {@code ${env.TARGET}} in them is the
+     * URL of somebody's service, which may be called.
+     */
+    static Replica start(Scene scene, String... actions) {
+        scene.world().pubSub().createTopic(TOPIC);
+        Gateway gateway = Gateway.to(scene.world());
+        scene.withEnv("TARGET", gateway.url() + "/target");
+        scene.with(Scene.config(
+                "{\"When\": {\"Dest\": \"d.t\"}, \"OnSuccess\": [" + String.join(", ", actions) + "]}",
+                ", \"AllowCall\": [\"${env.TARGET}/.*\"]"));
+        return scene.start(gateway);
+    }
+
+    /** The key of an action of the job {@code load-1}. */
+    static String key(int index, String action) {
+        return IdempotencyKey.of(JOB, Lineage.ofRoot(JOB), index, action).text();
+    }
+}
