@@ -1,7 +1,10 @@
 package dev.bqdispatch.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bqdispatch.fake.FakeSlack;
 import dev.bqdispatch.fake.FakeStorage;
+import dev.bqdispatch.fake.FakeTarget;
+import dev.bqdispatch.fake.PubSubMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +64,37 @@ record Expected(String what, Function<LocalCloud, Optional<String>> amiss) {
             List<String> kept = storage(cloud).list(LocalCloud.BUCKET + "errors/invalid/");
             boolean right = kept.size() == 1 && storage(cloud).text(kept.get(0)).contains("\"reason\" : \"" + reason);
             return Optional.of(kept.size() + " messages: " + kept).filter(any -> !right);
+        });
+    }
+
+    /** Slack has the message, by whom the secret names. */
+    static Expected posted(String channel, String text) {
+        return new Expected("Slack's " + channel + " has '" + text + "'", cloud -> {
+            List<FakeSlack.Post> posts = cloud.world().slack().posts(channel);
+            boolean right = posts.size() == 1
+                    && posts.get(0).token().equals(LocalCloud.SLACK_TOKEN)
+                    && posts.get(0).message().path("text").asText().equals(text);
+            return Optional.of(posts.size() + " messages there").filter(any -> !right);
+        });
+    }
+
+    /** A service was called once at that path, with an identity token. */
+    static Expected called(String path) {
+        return new Expected("POST " + path + " with an identity token", cloud -> {
+            List<FakeTarget.Request> requests = cloud.world().target().requests();
+            boolean right = requests.size() == 1
+                    && requests.get(0).path().equals(path)
+                    && requests.get(0).header("Authorization").startsWith("Bearer ey");
+            return Optional.of(requests.size() + " requests").filter(any -> !right);
+        });
+    }
+
+    /** The topic has one message. */
+    static Expected published(String topic, String text) {
+        return new Expected("the message " + text + " in " + topic, cloud -> {
+            List<PubSubMessage> messages = cloud.world().pubSub().publishedTo(topic);
+            boolean right = messages.size() == 1 && messages.get(0).text().equals(text);
+            return Optional.of(messages.size() + " messages there").filter(any -> !right);
         });
     }
 

@@ -22,6 +22,9 @@ final class LocalCloud implements AutoCloseable {
     static final String CONFIG = BUCKET + "bqdispatch.json";
     static final String TOPIC = "projects/" + PROJECT + "/topics/bigquery-jobs";
     static final String SUBSCRIPTION = "projects/" + PROJECT + "/subscriptions/bqdispatch";
+    static final String REPORTS = "projects/" + PROJECT + "/topics/reports";
+    static final String SLACK_TOKEN = "xoxb-local";
+    private static final String KEY = "projects/" + PROJECT + "/locations/us-central1/keyRings/local/cryptoKeys/slack";
     /** Long enough to be seen, short enough to be waited for. */
     private static final Duration JOB_TIME = Duration.ofSeconds(1);
 
@@ -34,6 +37,10 @@ final class LocalCloud implements AutoCloseable {
         world.bigQuery().completionDelay(JOB_TIME);
         world.announceJobsOn(TOPIC, EventFormat.A, EventFormat.B);
         world.pubSub().createSubscription(SUBSCRIPTION, TOPIC);
+        world.pubSub().createTopic(REPORTS);
+        String secret = "{\"Token\": \"" + SLACK_TOKEN + "\"}";
+        world.kms().createKey(KEY);
+        world.storage().put(BUCKET + "config/slack.json.enc", world.kms().encrypt(KEY, secret), Map.of());
         seed = new SeedFolder(folder, world.storage(), BUCKET);
         seed.uploadChanged();
     }
@@ -53,12 +60,19 @@ final class LocalCloud implements AutoCloseable {
 
     /** What the service must be told to find its way here and nowhere else. */
     Map<String, String> environment() {
-        return Map.of(
-                "CONFIG", CONFIG,
-                "PUBSUB_TRANSPORT", "http",
-                "PUBSUB_EMULATOR_HOST", url(),
-                "STORAGE_EMULATOR_HOST", url(),
-                "BIGQUERY_EMULATOR_HOST", url());
+        return Map.ofEntries(
+                Map.entry("CONFIG", CONFIG),
+                Map.entry("PUBSUB_TRANSPORT", "http"),
+                Map.entry("PUBSUB_EMULATOR_HOST", url()),
+                Map.entry("STORAGE_EMULATOR_HOST", url()),
+                Map.entry("BIGQUERY_EMULATOR_HOST", url()),
+                Map.entry("KMS_EMULATOR_HOST", url()),
+                Map.entry("SLACK_API_URL", url() + "/slack"),
+                Map.entry("REPORTS_URL", url() + "/target"),
+                // Identity tokens come from this machine too, whoever is logged in on it.
+                Map.entry("GCE_METADATA_HOST", url().substring("http://".length())),
+                Map.entry("GOOGLE_APPLICATION_CREDENTIALS", ""),
+                Map.entry("CLOUDSDK_CONFIG", "/nowhere"));
     }
 
     /** A file is delivered again. */

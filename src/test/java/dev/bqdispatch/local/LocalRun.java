@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scripts/run-local.sh",
         description = {
-            "Run the service on this machine against faked Google APIs (Cloud Storage, BigQuery, Pub/Sub), let sample"
-                    + " jobs finish, and show what it does. Nothing leaves the machine.",
+            "Run the service on this machine against faked Google APIs (Cloud Storage, BigQuery, Pub/Sub, Cloud KMS) and"
+                    + " a faked Slack, let sample jobs finish, and show what it does. Nothing leaves the machine.",
             "Exit code 0 if every sample was dispatched, 1 if not, 2 if it could not be tried."
         },
         footer = {"", "Environment: PORT (8080, or a free one), LOG_LEVEL, LOG_FORMAT."})
@@ -91,7 +91,7 @@ public final class LocalRun implements Callable<Integer> {
 
     private int serve(int port) throws IOException, InterruptedException {
         try (LocalCloud cloud = new LocalCloud(folder)) {
-            out.println("Cloud Storage, BigQuery and Pub/Sub are faked at " + cloud.url() + ".");
+            out.println("Cloud Storage, BigQuery, Pub/Sub, Cloud KMS and Slack are faked at " + cloud.url() + ".");
             out.println(folder + " is uploaded to " + LocalCloud.BUCKET + ".");
             out.println("Starting the service; lines that begin with | are its log.");
             out.println();

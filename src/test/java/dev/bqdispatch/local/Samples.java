@@ -26,7 +26,8 @@ final class Samples {
                 failedImportMovesItsFile(),
                 importDeletesItsFile(),
                 queryConcernsNobody(),
-                messageIsNoEvent());
+                messageIsNoEvent(),
+                reportIsAnnounced());
     }
 
     /** What must be so once all is done. */
@@ -162,5 +163,22 @@ final class Samples {
                 "",
                 cloud -> cloud.publish("{\"protoPayload\": {\"metadata\": oops"),
                 List.of(setAside("no JSON")));
+    }
+
+    private static Sample reportIsAnnounced() {
+        String id = "report-1009";
+        String table = LocalCloud.PROJECT + ":shop.daily_report";
+        SampleJob job = SampleJob.query(id, "SELECT * FROM shop.orders_by_customer", table);
+        return new Sample(
+                "A report was written: tell a channel, with a token that is encrypted in the bucket, call a service, and"
+                        + " publish a message.",
+                id,
+                cloud -> cloud.finish(job, A),
+                List.of(
+                        entry(id, "journal/", "ok", "notify done", "call done", "push done"),
+                        Expected.posted("#reports", "shop.daily_report is there"),
+                        Expected.called("/refresh/shop.daily_report"),
+                        Expected.published(
+                                LocalCloud.REPORTS, "{\"table\":\"" + table + "\",\"job\":\"" + id + "\"}")));
     }
 }
