@@ -60,6 +60,20 @@ class BigQueryJobsTest {
     }
 
     @Test
+    void whatTheClientWouldNotWriteSoIsSubmittedAsItIs() throws IOException {
+        ObjectNode load = query();
+        ((ObjectNode) load.path("configuration")).remove("query");
+        ((ObjectNode) load.path("configuration")).set("load", new ObjectMapper().readTree("""
+                        {"skipLeadingRows": "1", "newer": {"x": 1},
+                         "schema": {"fields": [{"name": "a", "type": "STRING", "maxLength": 5}]}}
+                        """));
+        jobs.insert(load);
+
+        assertThat(world.bigQuery().jobs().get(0).at("/configuration/load")).isEqualTo(load.at("/configuration/load"));
+        assertThat(jobs.get(CHILD).orElseThrow().at("/configuration/load")).isEqualTo(load.at("/configuration/load"));
+    }
+
+    @Test
     void aJobThatIsNotThereIsNoError() {
         assertThat(jobs.get(CHILD)).isEmpty();
     }
