@@ -1,6 +1,7 @@
 package dev.bqdispatch.job;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ public record ObjectUrl(String bucket, String name) {
     /** Most bytes of UTF-8 in an object's name. */
     public static final int MAX_NAME_BYTES = 1024;
 
+    private static final int LONGEST_LABEL = 63;
     private static final Pattern FORM =
             Pattern.compile("gs://(?<bucket>[a-z0-9][a-z0-9._-]{1,220}[a-z0-9])(?:/(?<name>.*))?", Pattern.DOTALL);
 
@@ -26,12 +28,19 @@ public record ObjectUrl(String bucket, String name) {
             return Optional.empty();
         }
         String name = form.group("name") == null ? "" : form.group("name");
-        boolean legal = name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES
+        boolean legal = isBucket(form.group("bucket"))
+                && name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES
                 && name.indexOf('\n') < 0
                 && name.indexOf('\r') < 0
                 && !name.equals(".")
                 && !name.equals("..");
         return legal ? Optional.of(new ObjectUrl(form.group("bucket"), name)) : Optional.empty();
+    }
+
+    /** Whether each part between dots is of a length that a bucket's name can have. */
+    private static boolean isBucket(String bucket) {
+        return !bucket.contains("..")
+                && Arrays.stream(bucket.split("\\.")).allMatch(part -> part.length() <= LONGEST_LABEL);
     }
 
     /** This URL as a folder: its name empty or ending in exactly the slash it has or now gets. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public record TableName(String project, String dataset, String table) {
     private static final String PROJECT = "(?:[A-Za-z0-9.-]+:)?[A-Za-z0-9-]+";
+    private static final Pattern DECORATOR = Pattern.compile("(?<=.)[$@].*");
     private static final Pattern FORMS = Pattern.compile("(?:(?<project>" + PROJECT
             + ")[:.])?(?<dataset>\\w{1,1024})\\.(?<table>[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd} $@*]{1,1100})");
 
@@ -38,6 +39,16 @@ public record TableName(String project, String dataset, String table) {
         String project = form.group("project");
         return Optional.of(
                 new TableName(project == null ? defaultProject : project, form.group("dataset"), form.group("table")));
+    }
+
+    /** Whether this is one table as a whole: no partition, no snapshot, no wildcard. */
+    public boolean isOneWhole() {
+        return table.indexOf('$') < 0 && table.indexOf('@') < 0 && table.indexOf('*') < 0;
+    }
+
+    /** The table without its {@code $partition} or {@code @snapshot} decorator. */
+    public TableName whole() {
+        return new TableName(project, dataset, DECORATOR.matcher(table).replaceFirst(""));
     }
 
     /** The name without its project, {@code dataset.table}. */

@@ -48,6 +48,14 @@ class ObjectUrlTest {
     }
 
     @Test
+    void knowsHowLongABucketsNameMayBe() {
+        assertThat(ObjectUrl.parse("gs://" + "a".repeat(63) + "/x")).isPresent();
+        assertThat(ObjectUrl.parse("gs://" + "a".repeat(64) + "/x")).isEmpty();
+        assertThat(ObjectUrl.parse("gs://" + "a".repeat(63) + ".example.com/x")).isPresent();
+        assertThat(ObjectUrl.parse("gs://a..b/x")).isEmpty();
+    }
+
+    @Test
     void countsANamesLengthInBytes() {
         assertThat(ObjectUrl.parse("gs://acme/" + "ü".repeat(512))).isPresent();
         assertThat(ObjectUrl.parse("gs://acme/" + "ü".repeat(512) + "a")).isEqualTo(Optional.empty());

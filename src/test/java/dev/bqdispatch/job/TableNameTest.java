@@ -62,6 +62,15 @@ class TableNameTest {
                 .contains(table);
     }
 
+    @ParameterizedTest
+    @CsvSource({"d.t, true, p:d.t", "d.t$20260314, false, p:d.t", "d.t@1000, false, p:d.t", "d.t_*, false, p:d.t_*"})
+    void knowsAPartFromAWhole(String text, boolean whole, String table) {
+        TableName name = TableName.parse(text, "p").orElseThrow();
+
+        assertThat(name.isOneWhole()).isEqualTo(whole);
+        assertThat(name.whole()).hasToString(table);
+    }
+
     @Test
     void hasNoEmptyPart() {
         assertThatThrownBy(() -> new TableName("p", "", "t")).isInstanceOf(IllegalArgumentException.class);
