@@ -4,7 +4,6 @@ import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.storage.Storage;
-import com.google.api.services.storage.model.RewriteResponse;
 import com.google.api.services.storage.model.StorageObject;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.Objects;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +29,7 @@ public final class GcsObjects implements Objects {
 
     private final Storage storage;
     private final CallMeter calls;
+    private final GcsRewrite rewrite;
 
     /** Objects of a client whose calls nobody counts. */
     public GcsObjects(Storage storage) {
@@ -38,6 +39,7 @@ public final class GcsObjects implements Objects {
     public GcsObjects(Storage storage, CallMeter calls) {
         this.storage = storage;
         this.calls = calls;
+        this.rewrite = new GcsRewrite(storage, calls);
     }
 
     @Override
@@ -96,15 +98,38 @@ public final class GcsObjects implements Objects {
     }
 
     @Override
+    public Page list(ObjectUrl prefix, @Nullable String from) {
+        try {
+            Storage.Objects.List list = storage.objects()
+                    .list(prefix.bucket())
+                    .setPrefix(prefix.name())
+                    .setPageToken(from)
+                    .setFields("items(name,generation,timeCreated),nextPageToken");
+            com.google.api.services.storage.model.Objects page = calls.rest(GoogleCall.STORAGE_LIST, list::execute);
+            List<StorageObject> items = page.getItems() == null ? List.of() : page.getItems();
+            List<Listed> listed = items.stream()
+                    .map(item -> new Listed(
+                            new ObjectUrl(prefix.bucket(), item.getName()), item.getGeneration(), created(item)))
+                    .toList();
+            return new Page(listed, page.getNextPageToken());
+        } catch (IOException | RuntimeException e) {
+            throw ErrorClassifier.rest(e);
+        }
+    }
+
+    private static Instant created(StorageObject object) {
+        DateTime created = object.getTimeCreated();
+        return Instant.ofEpochMilli(created == null ? 0 : created.getValue());
+    }
+
+    @Override
     public Optional<Stat> stat(ObjectUrl url) {
         try {
             Storage.Objects.Get get =
                     storage.objects().get(url.bucket(), url.name()).setFields("generation,timeCreated,metadata");
             StorageObject object = calls.rest(GoogleCall.STORAGE_STAT, get::execute);
             Map<String, String> metadata = object.getMetadata() == null ? Map.of() : object.getMetadata();
-            DateTime created = object.getTimeCreated();
-            return Optional.of(new Stat(
-                    object.getGeneration(), Instant.ofEpochMilli(created == null ? 0 : created.getValue()), metadata));
+            return Optional.of(new Stat(object.getGeneration(), created(object), metadata));
         } catch (IOException | RuntimeException e) {
             return unless(NOT_FOUND, e, Optional.empty());
         }
@@ -143,17 +168,11 @@ public final class GcsObjects implements Objects {
     }
 
     @Override
-    public boolean copy(ObjectUrl from, long generation, ObjectUrl to) {
+    public boolean copy(ObjectUrl from, long generation, ObjectUrl to, Runnable betweenCalls) {
         try {
-            RewriteResponse answer = rewrite(from, generation, to, null);
-            while (!Boolean.TRUE.equals(answer.getDone())) {
-                if (answer.getRewriteToken() == null) {
-                    throw new IOException("a rewrite of " + from + " is neither done nor to be continued");
-                }
-                answer = rewrite(from, generation, to, answer.getRewriteToken());
-            }
+            rewrite.copy(from, generation, to, betweenCalls);
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             boolean gone = ErrorClassifier.is(e, NOT_FOUND) || ErrorClassifier.is(e, PRECONDITION_FAILED);
             if (gone && missing(from, generation)) {
                 return false;
@@ -165,15 +184,6 @@ public final class GcsObjects implements Objects {
     /** A 404 of a rewrite may mean the target's bucket: only the source's own state says that the source is gone. */
     private boolean missing(ObjectUrl url, long generation) {
         return stat(url).map(stat -> stat.generation() != generation).orElse(true);
-    }
-
-    private RewriteResponse rewrite(ObjectUrl from, long generation, ObjectUrl to, @Nullable String token)
-            throws IOException {
-        Storage.Objects.Rewrite rewrite = storage.objects()
-                .rewrite(from.bucket(), from.name(), to.bucket(), to.name(), null)
-                .setIfSourceGenerationMatch(generation)
-                .setRewriteToken(token);
-        return calls.rest(GoogleCall.STORAGE_REWRITE, rewrite::execute);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.bqdispatch.ledger;
 
 import dev.bqdispatch.job.ObjectUrl;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects in Cloud Storage, each method one call (a long rewrite takes several). Every method blocks, and throws
@@ -28,6 +30,31 @@ public interface Objects {
             metadata = Map.copyOf(metadata);
         }
     }
+
+    /**
+     * One page of a listing, in the order of names.
+     *
+     * @param next where the next page begins; null if this is the last
+     */
+    record Page(List<Listed> objects, @Nullable String next) {
+        public Page {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /**
+     * An object of a listing.
+     *
+     * @param created when this generation was written, by Google's clock
+     */
+    record Listed(ObjectUrl url, long generation, Instant created) {}
+
+    /**
+     * Lists the objects whose names begin with that of {@code prefix}.
+     *
+     * @param from {@link Page#next} of the page before; null for the first one
+     */
+    Page list(ObjectUrl prefix, @Nullable String from);
 
     /** Reads the newest generation; empty if there is no such object. */
     Optional<Content> read(ObjectUrl url);
@@ -58,7 +85,17 @@ public interface Objects {
      *
      * @return false if that generation is no more
      */
-    boolean copy(ObjectUrl from, long generation, ObjectUrl to);
+    default boolean copy(ObjectUrl from, long generation, ObjectUrl to) {
+        return copy(from, generation, to, () -> {});
+    }
+
+    /**
+     * As {@link #copy(ObjectUrl, long, ObjectUrl)}, for an object so big that it may take many calls. Copied again after a
+     * failure, or after it was ended in between, it goes on where it was, as long as this process lives.
+     *
+     * @param betweenCalls what it throws ends the copy
+     */
+    boolean copy(ObjectUrl from, long generation, ObjectUrl to, Runnable betweenCalls);
 
     /**
      * Deletes an object if it is still of that generation.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 public enum GoogleCall {
     STORAGE_READ("storage.objects.get.media"),
     STORAGE_STAT("storage.objects.get"),
+    STORAGE_LIST("storage.objects.list"),
     STORAGE_INSERT("storage.objects.insert"),
     STORAGE_REWRITE("storage.objects.rewrite"),
     STORAGE_DELETE("storage.objects.delete"),

@@ -24,6 +24,7 @@ public final class FakeStorage {
     private final Map<String, NavigableMap<String, StoredObject>> buckets = new TreeMap<>();
     private long lastGeneration;
     private long rewriteChunk = Long.MAX_VALUE;
+    private long tokenEra;
 
     FakeStorage(Clock clock) {
         this.clock = clock;
@@ -84,6 +85,11 @@ public final class FakeStorage {
     /** One rewrite call copies at most so many bytes and then answers {@code done: false} with a token. */
     public synchronized void rewriteAtMostPerCall(long bytes) {
         rewriteChunk = bytes;
+    }
+
+    /** Tokens of rewrites that are under way are not taken any more, as after a week. */
+    public synchronized void expireRewriteTokens() {
+        tokenEra++;
     }
 
     synchronized List<String> bucketNames() {
@@ -160,10 +166,10 @@ public final class FakeStorage {
         rewrite.ofSource().check(from);
         rewrite.ofTarget()
                 .check(bucket(rewrite.target().bucket()).get(rewrite.target().name()));
-        long already = rewrite.progress(from);
+        long already = rewrite.progress(from, tokenEra);
         long size = from.content().size();
         if (size - already > rewriteChunk) {
-            return Rewrite.Step.unfinished(from, already + rewriteChunk);
+            return Rewrite.Step.unfinished(from, already + rewriteChunk, tokenEra);
         }
         return Rewrite.Step.finished(insert(rewrite.target(), rewrite.upload(from), rewrite.ofTarget()));
     }

@@ -20,12 +20,15 @@ record Rewrite(
         JsonNode resource,
         @Nullable String token) {
 
-    long progress(StoredObject from) {
+    /** @param era of the tokens that are good */
+    long progress(StoredObject from, long era) {
         if (token == null) {
             return 0;
         }
         List<String> parts = Splitter.on('-').splitToList(token);
-        if (parts.size() != 2 || !parts.get(0).equals(Long.toString(from.generation()))) {
+        if (parts.size() != 3
+                || !parts.get(0).equals(Long.toString(from.generation()))
+                || !parts.get(2).equals(Long.toString(era))) {
             throw GoogleError.badRequest("invalid", "Invalid rewrite token.");
         }
         return Long.parseLong(parts.get(1));
@@ -49,8 +52,8 @@ record Rewrite(
             long size,
             @Nullable StoredObject result,
             @Nullable String token) {
-        static Step unfinished(StoredObject from, long written) {
-            return new Step(written, from.content().size(), null, from.generation() + "-" + written);
+        static Step unfinished(StoredObject from, long written, long era) {
+            return new Step(written, from.content().size(), null, from.generation() + "-" + written + "-" + era);
         }
 
         static Step finished(StoredObject result) {

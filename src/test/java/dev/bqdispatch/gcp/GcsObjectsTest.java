@@ -87,6 +87,81 @@ class GcsObjectsTest {
     }
 
     @Test
+    void aCopyThatFailedInBetweenGoesOnWhereItWas() {
+        world.storage().rewriteAtMostPerCall(10);
+        long generation = world.storage().put(TASK.toString(), "x".repeat(35)).generation();
+        gateway.failNext(1, call -> call.number() == 3, Fault.status(503, "backendError"));
+
+        CallFailed failed = catchThrowableOfType(CallFailed.class, () -> objects.copy(TASK, generation, RETIRED));
+        assertThat(failed.failure().isTransient()).isTrue();
+        assertThat(objects.copy(TASK, generation, RETIRED)).isTrue();
+        assertThat(gateway.calls().countOf("objects.rewrite")).isEqualTo(5);
+    }
+
+    @Test
+    void aCopyWhoseTokenExpiredBeginsAnew() {
+        world.storage().rewriteAtMostPerCall(10);
+        long generation = world.storage().put(TASK.toString(), "x".repeat(35)).generation();
+        int[] calls = new int[1];
+
+        assertThat(objects.copy(TASK, generation, RETIRED, () -> {
+                    if (++calls[0] == 2) {
+                        world.storage().expireRewriteTokens();
+                    }
+                }))
+                .isTrue();
+        assertThat(world.storage().text(RETIRED.toString())).hasSize(35);
+        assertThat(gateway.calls().countOf("objects.rewrite")).isEqualTo(7);
+    }
+
+    @Test
+    void aCopyIsEndedBetweenTwoCallsByWhatIsThrownThere() {
+        world.storage().rewriteAtMostPerCall(10);
+        long generation = world.storage().put(TASK.toString(), "x".repeat(35)).generation();
+        IllegalStateException stop = new IllegalStateException("stop");
+
+        assertThat(catchThrowableOfType(
+                        IllegalStateException.class,
+                        () -> objects.copy(TASK, generation, RETIRED, () -> {
+                            throw stop;
+                        })))
+                .isSameAs(stop);
+        assertThat(gateway.calls().countOf("objects.rewrite")).isEqualTo(1);
+        assertThat(world.storage().exists(RETIRED.toString())).isFalse();
+    }
+
+    @Test
+    void aCopyOfABigObjectThatChangesInBetweenFindsItGone() {
+        world.storage().rewriteAtMostPerCall(10);
+        long generation = world.storage().put(TASK.toString(), "x".repeat(35)).generation();
+
+        assertThat(objects.copy(TASK, generation, RETIRED, () -> world.storage().put(TASK.toString(), "y")))
+                .isFalse();
+    }
+
+    @Test
+    void listsInPages() {
+        for (int i = 0; i < 1001; i++) {
+            world.storage().put("gs://bucket/many/" + i, "x");
+        }
+        world.storage().put("gs://bucket/other", "x");
+        ObjectUrl prefix = new ObjectUrl("bucket", "many/");
+
+        Objects.Page first = objects.list(prefix, null);
+        Objects.Page second = objects.list(prefix, first.next());
+
+        assertThat(first.objects()).hasSize(1000);
+        assertThat(second.objects()).singleElement().satisfies(last -> {
+            assertThat(last.url()).isEqualTo(new ObjectUrl("bucket", "many/999"));
+            assertThat(last.generation())
+                    .isEqualTo(world.storage().object("gs://bucket/many/999").generation());
+            assertThat(last.created())
+                    .isEqualTo(world.storage().object("gs://bucket/many/999").timeCreated());
+        });
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
     void aBusyServerIsATransientFailureAndIsAskedOnce() {
         gateway.failNext(5, "objects.insert", Fault.status(503, "backendError"));
 

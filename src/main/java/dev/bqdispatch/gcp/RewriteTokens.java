@@ -1,0 +1,31 @@
+package dev.bqdispatch.gcp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where rewrites are that were not carried to their end: a copy of many hours outlives any lease, and would begin anew at
+ * each delivery. A token is good for a week, but losing one only costs time.
+ */
+final class RewriteTokens {
+    private static final int MOST = 1000;
+
+    private final Map<String, String> byRewrite = new LinkedHashMap<>();
+
+    synchronized Optional<String> find(String rewrite) {
+        return Optional.ofNullable(byRewrite.get(rewrite));
+    }
+
+    synchronized void keep(String rewrite, String token) {
+        byRewrite.remove(rewrite);
+        byRewrite.put(rewrite, token);
+        if (byRewrite.size() > MOST) {
+            byRewrite.remove(byRewrite.keySet().iterator().next());
+        }
+    }
+
+    synchronized void forget(String rewrite) {
+        byRewrite.remove(rewrite);
+    }
+}
