@@ -2,12 +2,15 @@ package dev.bqdispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.action.Tables;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.job.TableName;
 import dev.bqdispatch.ledger.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fence around a dry run: it may read what it likes, write into one folder, and nothing else. What a dry run should do
@@ -26,6 +29,25 @@ final class DryRun {
             @Override
             public Optional<ObjectNode> get(JobRef ref) {
                 return jobs.get(ref);
+            }
+        };
+    }
+
+    static Tables fenced(Tables tables) {
+        return new Tables() {
+            @Override
+            public Optional<ObjectNode> get(TableName table) {
+                return tables.get(table);
+            }
+
+            @Override
+            public boolean insert(ObjectNode table) {
+                throw refusal("create " + table.path("tableReference"));
+            }
+
+            @Override
+            public boolean delete(TableName table) {
+                throw refusal("delete " + table);
             }
         };
     }
@@ -65,8 +87,13 @@ final class DryRun {
         }
 
         @Override
-        public boolean copy(ObjectUrl from, long generation, ObjectUrl to) {
-            return objects.copy(from, generation, inside(to));
+        public Page list(ObjectUrl prefix, @Nullable String from) {
+            return objects.list(prefix, from);
+        }
+
+        @Override
+        public boolean copy(ObjectUrl from, long generation, ObjectUrl to, Runnable betweenCalls) {
+            return objects.copy(from, generation, inside(to), betweenCalls);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.bqdispatch;
 import dev.bqdispatch.action.ActionVerticle;
 import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.action.Messengers;
+import dev.bqdispatch.action.Tables;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.cli.Build;
@@ -11,6 +12,7 @@ import dev.bqdispatch.config.ConfigVerticle;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
 import dev.bqdispatch.gcp.BigQueryJobs;
+import dev.bqdispatch.gcp.BigQueryTables;
 import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.CloudKeys;
 import dev.bqdispatch.gcp.GcsObjects;
@@ -96,9 +98,10 @@ public final class Service {
         calls.leaveIn(vertx);
         Objects storage = new GcsObjects(clients.storage(options.storageEmulator()), calls);
         Jobs bigQuery = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
+        Tables tables = new BigQueryTables(clients.bigQuery(options.bigQueryEmulator()), calls);
         outside = options.dryRun()
-                ? Outside.ofDryRun(storage, bigQuery, settings)
-                : Outside.of(storage, bigQuery, settings);
+                ? Outside.ofDryRun(storage, bigQuery, tables, settings)
+                : Outside.of(storage, bigQuery, tables, settings);
         PubSubTransport transport = options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC;
         slack = new SlackApi(options.slackApi(), settings.workers(), pace.clock());
         web = new WebCalls(settings.workers(), pace.clock());
@@ -178,7 +181,13 @@ public final class Service {
 
     private ActionVerticle action() {
         ActionVerticle.Reach reach = new ActionVerticle.Reach(
-                outside.jobs(), outside.objects(), outside.tasks(), outside.entries(), messengers, env);
+                outside.jobs(),
+                outside.tables(),
+                outside.objects(),
+                outside.tasks(),
+                outside.entries(),
+                messengers,
+                env);
         return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random(), pace.patience());
     }
 

@@ -46,6 +46,7 @@ public final class ActionVerticle extends VerticleBase {
      */
     public record Reach(
             Jobs jobs,
+            Tables tables,
             Objects objects,
             TaskShelf tasks,
             EntryShelf entries,
@@ -66,7 +67,13 @@ public final class ActionVerticle extends VerticleBase {
     public Future<?> start() {
         PlanTools tools = new PlanTools(
                 new Steps(
-                        reach.jobs(), reach.objects(), reach.tasks(), reach.entries(), reach.messengers(), reach.env()),
+                        reach.jobs(),
+                        reach.tables(),
+                        reach.objects(),
+                        reach.tasks(),
+                        reach.entries(),
+                        reach.messengers(),
+                        reach.env()),
                 new Endings(reach.jobs()),
                 retries(),
                 new Waits(clock, System::nanoTime),

@@ -1,5 +1,6 @@
 package dev.bqdispatch.action;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.JobRef;
@@ -60,6 +61,15 @@ record Child(ChildId id, JobRef ref, Map<String, String> labels, boolean hasTask
             throw new CallFailed(Failure.permanent("the chain was stopped: " + id + " would be " + id.depth()
                     + " jobs away from its root, and MaxDepth is " + maxDepth));
         }
+    }
+
+    /** Whether the job is this child, and not one of somebody else's under its ID. */
+    boolean isStepOf(JsonNode job) {
+        return job.path("configuration")
+                .path("labels")
+                .path(ChildLabels.STEP)
+                .asText()
+                .equals(step());
     }
 
     /** The label that tells this job from every other of the same name. */

@@ -24,6 +24,8 @@ final class JobConfigurations {
             write(export, configuration.putObject("extract"));
         } else if (request instanceof Request.Query query) {
             write(query, configuration.putObject("query"), project);
+        } else if (request instanceof Request.Load load) {
+            configuration.set("load", load.configuration());
         } else {
             throw new IllegalArgumentException("submits no job: " + request);
         }
@@ -58,6 +60,10 @@ final class JobConfigurations {
         if (dest != null) {
             node.set("destinationTable", TableReference.write(dest));
             node.put("createDisposition", "CREATE_IF_NEEDED").put("writeDisposition", query.writeDisposition());
+            if (query.legacySql()) {
+                // Else a result of more than some megabytes fails; standard SQL has no such limit.
+                node.put("allowLargeResults", true);
+            }
         }
         String dataset = query.defaultDataset();
         if (dataset != null) {

@@ -5,8 +5,6 @@ import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.rule.Request;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Moves objects within Google's storage: a rewrite to its end, then the source is deleted. */
@@ -22,9 +20,10 @@ final class MoveStep implements Step {
     @Override
     public StepOutcome run(Turn turn) {
         Request.Move move = orders.read(turn, turn.action(), Request.Move.class);
-        List<String> leftAlone = new ArrayList<>();
+        LeftAlone leftAlone = new LeftAlone();
         int touched = 0;
         for (ObjectUrl source : move.sources()) {
+            turn.goOn();
             Optional<String> refused = one(source, move.target(source), turn);
             if (refused.isPresent()) {
                 leftAlone.add(refused.get());
@@ -32,7 +31,7 @@ final class MoveStep implements Step {
                 touched++;
             }
         }
-        return StepOutcome.inline(touched, leftAlone);
+        return StepOutcome.inline(touched, leftAlone.warnings());
     }
 
     /** Moves one object; returns why it was left alone, if it was. */
@@ -45,12 +44,12 @@ final class MoveStep implements Step {
             requireMoved(source, target);
             return Optional.empty();
         }
-        Optional<String> refused = AgeGuard.refuses(source, object.get(), turn.ended());
+        Optional<String> refused = AgeGuard.refuses(source, object.get().created(), turn.ended());
         if (refused.isPresent()) {
             return refused;
         }
         long generation = object.get().generation();
-        if (!objects.copy(source, generation, target)) {
+        if (!objects.copy(source, generation, target, turn::goOn)) {
             throw new CallFailed(Failure.passing(source + " was written or deleted while it was being moved"));
         }
         // Gone or written again meanwhile: what was asked for has been moved either way.

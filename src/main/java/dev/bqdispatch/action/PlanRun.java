@@ -103,14 +103,9 @@ final class PlanRun {
 
     /** Told to stop, or the workers are gone since the service ends. */
     private static boolean isEnd(Throwable error) {
-        return error instanceof Stopped
+        return error instanceof StoppedPlan
                 || error instanceof CancellationException
                 || error instanceof RejectedExecutionException;
-    }
-
-    /** A step that was not begun, since the plan was told to stop. */
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** A job that is submitted again has not failed yet, so whatever waits for it goes on waiting. */
@@ -144,7 +139,7 @@ final class PlanRun {
         }
         Action action = filling.fill(dispatch.plan().get(index));
         List<Action> rest = dispatch.plan().subList(index + 1, dispatch.plan().size());
-        Turn turn = new Turn(dispatch, ended, index, action, rest, filling);
+        Turn turn = new Turn(dispatch, ended, index, action, rest, filling, () -> stopped);
         Step step = tools.steps().of(action.kind());
         Instant began = tools.clock().instant();
         return call(() -> step.run(turn)).transform(result -> {
@@ -157,7 +152,7 @@ final class PlanRun {
         return tools.retrier().run(() -> {
             // It may have waited for a worker meanwhile.
             if (stopped) {
-                throw new Stopped();
+                throw new StoppedPlan();
             }
             return blocking.get();
         });

@@ -93,7 +93,8 @@ final class Rehearsal {
         String continues = null;
         for (int i = 0; i < plan.size(); i++) {
             Action action = filling.fill(plan.get(i));
-            Turn turn = new Turn(holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling);
+            Turn turn =
+                    new Turn(holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling, () -> false);
             Optional<Child> child;
             try {
                 child = would(turn);

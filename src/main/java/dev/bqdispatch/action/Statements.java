@@ -32,7 +32,7 @@ final class Statements {
      */
     Action load(Action action, Filling filling) {
         return switch (action.kind()) {
-            case QUERY ->
+            case QUERY, INSERT ->
                 url(action, "SQLURL")
                         .map(url -> filling.withSql(action, read("SQLURL", url)))
                         .orElse(action);

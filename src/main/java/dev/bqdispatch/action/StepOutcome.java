@@ -20,6 +20,11 @@ record StepOutcome(
         warnings = List.copyOf(warnings);
     }
 
+    /** An action that was not asked for. */
+    static StepOutcome skipped() {
+        return new StepOutcome(ActionReport.Status.SKIPPED, List.of(), null, false);
+    }
+
     /** An inline action: done, unless there was nothing but what it had to leave alone. */
     static StepOutcome inline(int touched, List<String> leftAlone) {
         boolean skipped = touched == 0 && !leftAlone.isEmpty();

@@ -15,6 +15,7 @@ final class Steps {
 
     Steps(
             Jobs jobs,
+            Tables tables,
             Objects objects,
             TaskShelf tasks,
             EntryShelf entries,
@@ -22,25 +23,29 @@ final class Steps {
             Function<String, @Nullable String> env) {
         Orders orders = new Orders(env);
         Statements statements = new Statements(objects, env);
-        Submitter submitter = new Submitter(jobs, new ChildTasks(tasks, entries));
+        ChildTasks childTasks = new ChildTasks(tasks, entries);
+        Submitter submitter = new Submitter(jobs, childTasks);
         Continuations continuations = new Continuations(tasks.folder(), statements, env);
-        Step submit = new SubmitStep(submitter, continuations, statements, orders, env);
+        EarlierRuns earlier = new EarlierRuns(jobs, childTasks, continuations, env);
+        Templates templates = new Templates(tables, earlier);
+        Step submit = new SubmitStep(submitter, continuations, templates, statements, orders, env);
+        Step drop = new DropStep(tables, orders);
         Step move = new MoveStep(objects, orders);
         Step delete = new DeleteStep(objects, orders);
         Step notify = new NotifyStep(messengers.slack(), new Tokens(objects, messengers.keys()), orders);
         Step call = new CallStep(messengers.web(), messengers.identities(), statements, orders);
         Step push = new PushStep(messengers.publisher(), orders);
         for (ActionKind kind : ActionKind.values()) {
-            byKind.put(
-                    kind,
-                    switch (kind) {
-                        case COPY, EXPORT, QUERY -> submit;
-                        case MOVE -> move;
-                        case DELETE -> delete;
-                        case NOTIFY -> notify;
-                        case CALL -> call;
-                        case PUSH -> push;
-                    });
+            Step step = switch (kind) {
+                case COPY, EXPORT, QUERY, LOAD, INSERT -> submit;
+                case DROP -> drop;
+                case MOVE -> move;
+                case DELETE -> delete;
+                case NOTIFY -> notify;
+                case CALL -> call;
+                case PUSH -> push;
+            };
+            byKind.put(kind, new ConditionalStep(step, tables, earlier, env));
         }
     }
 

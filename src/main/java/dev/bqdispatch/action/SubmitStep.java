@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SubmitStep implements Step {
     private final Submitter submitter;
     private final Continuations continuations;
+    private final Templates templates;
     private final Statements statements;
     private final Orders orders;
     private final Function<String, @Nullable String> env;
@@ -23,11 +24,13 @@ final class SubmitStep implements Step {
     SubmitStep(
             Submitter submitter,
             Continuations continuations,
+            Templates templates,
             Statements statements,
             Orders orders,
             Function<String, @Nullable String> env) {
         this.submitter = submitter;
         this.continuations = continuations;
+        this.templates = templates;
         this.statements = statements;
         this.orders = orders;
         this.env = env;
@@ -39,6 +42,7 @@ final class SubmitStep implements Step {
         Action loaded = statements.load(turn.action(), turn.filling());
         Request request = orders.read(turn, loaded, Request.class);
         ObjectNode configuration = JobConfigurations.of(request, child.ref().project());
+        templates.prepare(request, child);
         ObjectNode labels = configuration.putObject("labels");
         new TreeMap<>(child.labels()).forEach(labels::put);
         Optional<Written> task = submitter.submit(job(turn, child), configuration);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * An action of a plan whose turn has come.
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param filling fills in the rest
  * @param ownTasks generations of the tasks that were written in this turn, over all its attempts
  * @param told channels that have got the message in this turn
+ * @param stopped whether the plan was told to stop meanwhile; a step of many parts asks between them
  */
 record Turn(
         Dispatch dispatch,
@@ -28,12 +30,20 @@ record Turn(
         List<Action> rest,
         Filling filling,
         Set<Long> ownTasks,
-        Set<String> told) {
+        Set<String> told,
+        BooleanSupplier stopped) {
     Turn {
         rest = List.copyOf(rest);
     }
 
-    Turn(Dispatch dispatch, Instant ended, int index, Action action, List<Action> rest, Filling filling) {
+    Turn(
+            Dispatch dispatch,
+            Instant ended,
+            int index,
+            Action action,
+            List<Action> rest,
+            Filling filling,
+            BooleanSupplier stopped) {
         this(
                 dispatch,
                 ended,
@@ -42,12 +52,36 @@ record Turn(
                 rest,
                 filling,
                 ConcurrentHashMap.newKeySet(),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                stopped);
     }
 
     /** What tells this action of this job from every other, at every delivery. */
     IdempotencyKey key() {
         return IdempotencyKey.of(
                 dispatch.ref(), dispatch.lineage(), index, action.kind().word());
+    }
+
+    /** The turn of an action after this one. */
+    Turn later(int i) {
+        return new Turn(
+                dispatch,
+                ended,
+                index + 1 + i,
+                filling.fill(rest.get(i)),
+                rest.subList(i + 1, rest.size()),
+                filling,
+                stopped);
+    }
+
+    /**
+     * To be called before each part of a step of many.
+     *
+     * @throws StoppedPlan if no further part may begin
+     */
+    void goOn() {
+        if (stopped.getAsBoolean()) {
+            throw new StoppedPlan();
+        }
     }
 }

@@ -48,8 +48,8 @@ public final class BigQueryJobs implements Jobs {
         try {
             Bigquery.Jobs.Get get =
                     bigQuery.jobs().get(ref.project(), ref.jobId()).setLocation(ref.location());
-            String job = calls.rest(
-                    GoogleCall.JOBS_GET, () -> get.executeUnparsed().parseAsString());
+            String job =
+                    calls.rest(GoogleCall.JOBS_GET, () -> get.executeUnparsed().parseAsString());
             return Optional.of((ObjectNode) jackson.readTree(job));
         } catch (IOException | RuntimeException e) {
             if (ErrorClassifier.is(e, NOT_FOUND)) {

@@ -9,6 +9,9 @@ public enum ActionKind {
     COPY(true),
     EXPORT(true),
     QUERY(true),
+    LOAD(true),
+    INSERT(true),
+    DROP(false),
     MOVE(false),
     DELETE(false),
     NOTIFY(false),
@@ -26,9 +29,14 @@ public enum ActionKind {
         return job;
     }
 
-    /** Whether the action may say {@code ProjectID}. */
+    /** Whether its request holds a statement, perhaps in an object that {@code SQLURL} names. */
+    public boolean runsSql() {
+        return this == QUERY || this == INSERT;
+    }
+
+    /** Whether {@code ProjectID} says something: where the child job runs, or in whose project a table or a topic is. */
     boolean hasProject() {
-        return job || this == PUSH;
+        return job || this == DROP || this == PUSH;
     }
 
     /** The action's name in documents and child job IDs. */

@@ -3,13 +3,12 @@ package dev.bqdispatch.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +20,7 @@ final class ActionReader {
             List.of("OnSuccess", "OnFailure", "Async", "ProjectID", "Location", "DeferTaskURL", "JobID");
     private static final List<String> NESTED = List.of("OnSuccess", "OnFailure");
     private static final List<String> OF_JOBS = List.of("Async", "ProjectID", "Location");
-    private static final Set<String> LATER = Set.of("load", "insert", "drop");
-    private static final List<String> UNSUPPORTED = List.of("When", "Template", "Once");
+    private static final List<String> UNSUPPORTED = List.of("Once");
 
     private final Variables variables;
     private final boolean inTask;
@@ -64,9 +62,6 @@ final class ActionReader {
     }
 
     private static String noKind(String word) {
-        if (LATER.contains(word.toLowerCase(Locale.ROOT))) {
-            return "'" + word + "' is not supported by this version";
-        }
         String known = Arrays.stream(ActionKind.values()).map(ActionKind::word).collect(Collectors.joining(", "));
         return (word.isEmpty() ? "is missing" : "'" + word + "' is unknown") + "; expected one of " + known;
     }
@@ -102,6 +97,7 @@ final class ActionReader {
                     kind.isJob() ? folder() : null,
                     where("Async").flag("Async").orElse(false) && kind.isJob(),
                     bound,
+                    WhenExists.read(beside, text -> load(text, beside.path("When"))),
                     readAll(success.get("OnSuccess"), success.path("OnSuccess"), childHasNoTable),
                     readAll(failure.get("OnFailure"), failure.path("OnFailure"), childHasNoTable));
             if (bound) {
@@ -118,10 +114,15 @@ final class ActionReader {
             RequestKeys keys = RequestKeys.of(kind);
             beside.refuse(UNSUPPORTED);
             inside.refuse(UNSUPPORTED);
-            beside.warnUnknown(plus(plus(SHARED, UNSUPPORTED.stream()), Stream.of("Action", "Request", "Bound")));
+            refusePlace("When", inside, "stands in the request; expected beside it");
+            refusePlace("Template", beside, "stands beside the request; expected in it");
+            beside.warnUnknown(plus(
+                    plus(SHARED, UNSUPPORTED.stream()), Stream.of("Action", "Request", "Bound", "When", "Template")));
             List<String> request =
                     plus(keys.known(), keys.aliases().keySet().stream().sorted());
-            inside.warnUnknown(plus(plus(request, SHARED.stream()), UNSUPPORTED.stream()));
+            List<String> ofAll =
+                    plus(plus(request, SHARED.stream()), Stream.concat(UNSUPPORTED.stream(), Stream.of("When")));
+            inside.warnUnknown(plus(ofAll, passed().stream()));
             if (bound && !inTask) {
                 beside.problem("Bound", "is only for tasks that the service writes itself");
             }
@@ -133,6 +134,24 @@ final class ActionReader {
                     refuseForInline(key);
                 }
             }
+        }
+
+        /** What would silently not be done where it stands. */
+        private void refusePlace(String key, Fields fields, String why) {
+            if (fields.has(key)) {
+                fields.problem(key, why);
+            }
+        }
+
+        /** Keys of the request that are not known and go on all the same. */
+        private List<String> passed() {
+            List<String> passed = new ArrayList<>();
+            inside.each((key, value) -> {
+                if (RequestKeys.of(kind).passes(key) && SHARED.stream().noneMatch(key::equalsIgnoreCase)) {
+                    passed.add(key);
+                }
+            });
+            return passed;
         }
 
         /** What would silently not run is refused; what only has no effect is a warning. */
@@ -181,21 +200,27 @@ final class ActionReader {
             RequestKeys keys = RequestKeys.of(kind);
             ObjectNode request = JsonNodeFactory.instance.objectNode();
             keys.known().forEach(key -> put(request, key, key));
+            passed().forEach(key -> put(request, key, key));
             keys.aliases().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(alias -> put(request, alias.getKey(), alias.getValue()));
             return request;
         }
 
+        private boolean keepsEmpty(String key) {
+            return RequestKeys.of(kind).keepsEmpty(key) && inside.isEmptyText(key);
+        }
+
         private void put(ObjectNode request, String written, String canonical) {
-            if (!inside.has(written)) {
+            boolean empty = keepsEmpty(written);
+            if (!inside.has(written) && !empty) {
                 return;
             }
             if (request.has(canonical)) {
                 inside.problem(written, "is another name of " + canonical + ", which is there too; give one");
                 return;
             }
-            JsonNode value = inside.get(written);
+            JsonNode value = empty ? TextNode.valueOf("") : inside.get(written);
             request.set(canonical, bound ? value : variables.fill(value, inside.path(written), faults));
         }
     }

@@ -53,7 +53,7 @@ public final class EnvReferences {
     /** The variables that an action refers to, with what it nests, sorted. */
     public static Set<String> names(Action action) {
         Set<String> names = names(action.request());
-        Stream.of(action.projectId(), action.location(), action.deferTaskUrl())
+        Stream.of(action.projectId(), action.location(), action.deferTaskUrl(), action.exists())
                 .flatMap(Stream::ofNullable)
                 .forEach(text -> names.addAll(names(text)));
         Stream.concat(action.onSuccess().stream(), action.onFailure().stream())

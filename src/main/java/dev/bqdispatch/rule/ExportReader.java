@@ -3,7 +3,6 @@ package dev.bqdispatch.rule;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,9 +11,7 @@ import java.util.Map;
  * @see <a href="https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationextract">JobConfigurationExtract</a>
  */
 final class ExportReader {
-    private static final String JSON = "NEWLINE_DELIMITED_JSON";
-    private static final Map<String, String> FORMAT_OF_EXTENSION =
-            Map.of("json", JSON, "jsonl", JSON, "ndjson", JSON, "avro", "AVRO", "parquet", "PARQUET", "csv", "CSV");
+    private static final String JSON = FileFormat.JSON;
     private static final Map<String, List<String>> COMPRESSIONS = Map.of(
             "CSV",
             List.of("NONE", "GZIP"),
@@ -30,7 +27,7 @@ final class ExportReader {
     static Request read(RequestFields fields) {
         TableName source = fields.table("Source");
         List<ObjectUrl> urls = urls(fields);
-        String name = urls.isEmpty() ? "" : urls.get(0).lastSegment().toLowerCase(Locale.ROOT);
+        String name = urls.isEmpty() ? "" : urls.get(0).lastSegment();
         String format = fields.word("Format", List.of("", "CSV", "JSON", JSON, "AVRO", "PARQUET"));
         if (format.isEmpty()) {
             format = formatOf(name);
@@ -65,15 +62,14 @@ final class ExportReader {
         return urls;
     }
 
-    /** By the extension, without {@code .gz}; BigQuery's own default is CSV. */
+    /** By the name; BigQuery's own default is CSV. */
     private static String formatOf(String name) {
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        return FORMAT_OF_EXTENSION.getOrDefault(plain.substring(plain.lastIndexOf('.') + 1), "CSV");
+        return FileFormat.of(name).filter(COMPRESSIONS::containsKey).orElse("CSV");
     }
 
     private static String compression(RequestFields fields, String name, String format) {
         String told = fields.word("Compression", List.of("", "NONE", "GZIP", "DEFLATE", "SNAPPY", "ZSTD"));
-        String compression = !told.isEmpty() ? told : name.endsWith(".gz") ? "GZIP" : "NONE";
+        String compression = !told.isEmpty() ? told : FileFormat.isPacked(name) ? "GZIP" : "NONE";
         List<String> possible = COMPRESSIONS.getOrDefault(format, List.of());
         if (!possible.contains(compression) && fields.exact()) {
             fields.problem(

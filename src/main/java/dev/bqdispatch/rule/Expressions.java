@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Expressions {
     /** Fields that hold a list, in which <code>$LoadURIs</code> alone becomes the whole list. */
-    private static final Set<String> LIST_FIELDS = Set.of("SourceURLs", "URLs", "DestURLs", "Channels");
+    private static final Set<String> LIST_FIELDS = Set.of("SourceURLs", "URLs", "DestURLs", "SourceUris", "Channels");
 
     /** Fields that hold the user's own keys, which mean nothing here. */
     private static final Set<String> USER_MAPS = Set.of("Headers", "Attributes", "Body", "Data", "Message");

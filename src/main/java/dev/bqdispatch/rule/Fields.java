@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * An object of a document, its keys matched without regard to case. A value of {@code null} and an empty text count as
@@ -69,6 +70,21 @@ public final class Fields {
         }
         boolean empty = field.value().isTextual() && field.value().textValue().isEmpty();
         return empty ? MissingNode.getInstance() : field.value();
+    }
+
+    /** Gives each key in the document's spelling with its value, but those of {@code null}. */
+    void each(BiConsumer<String, JsonNode> reader) {
+        byKey.values().stream()
+                .filter(field -> !field.value().isNull())
+                .forEach(field -> reader.accept(field.name(), field.value()));
+    }
+
+    /** Whether the key is there with an empty text. */
+    boolean isEmptyText(String key) {
+        Field field = byKey.get(fold(key));
+        return field != null
+                && field.value().isTextual()
+                && field.value().textValue().isEmpty();
     }
 
     /** A text, a number or a truth value as text; empty if absent; anything else is a problem. */

@@ -38,15 +38,15 @@ public final class Filling {
         if (defaultsToTable && !request.has("Source")) {
             defaultSource().ifPresent(table -> request.put("Source", table.toString()));
         }
-        boolean job = action.kind().isJob();
         return new Action(
                 action.kind(),
                 request,
                 action.kind().hasProject() ? or(action.projectId(), projectId) : action.projectId(),
-                job ? or(action.location(), this.job.ref().location()) : action.location(),
-                action.deferTaskUrl() == null ? null : expressions.expand(action.deferTaskUrl()),
+                action.kind().isJob() ? or(action.location(), job.ref().location()) : action.location(),
+                orNull(action.deferTaskUrl()),
                 action.async(),
                 true,
+                orNull(action.exists()),
                 action.onSuccess(),
                 action.onFailure());
     }
@@ -95,15 +95,19 @@ public final class Filling {
      * it are plain text.
      *
      * @param loaded the object's content
-     * @throws IllegalArgumentException if the action is no query with {@code SQLURL}
+     * @throws IllegalArgumentException if the action has no {@code SQLURL}
      */
     public Action withSql(Action action, String loaded) {
         Action filled = fill(action);
         ObjectNode request = filled.request();
-        if (filled.kind() != ActionKind.QUERY || request.remove("SQLURL") == null) {
-            throw new IllegalArgumentException("only a query with SQLURL takes a loaded statement");
+        if (!filled.kind().runsSql() || request.remove("SQLURL") == null) {
+            throw new IllegalArgumentException("only an action with SQLURL takes a loaded statement");
         }
         return filled.withRequest(request.put("SQL", expressions.expandLoadedSql(withoutMark(loaded))));
+    }
+
+    private @Nullable String orNull(@Nullable String written) {
+        return written == null ? null : expressions.expand(written);
     }
 
     private String or(@Nullable String written, String otherwise) {

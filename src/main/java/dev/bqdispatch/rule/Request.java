@@ -1,5 +1,6 @@
 package dev.bqdispatch.rule;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
 import java.net.URI;
@@ -13,12 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** An action's order to Google, every value typed and checked. */
 public sealed interface Request {
 
+    /** A job that may write a table. */
+    sealed interface Writing extends Request {
+        /** The table; null if there is none. */
+        @Nullable
+        TableName dest();
+
+        /** The table that {@code dest} is made after if it does not exist; null if BigQuery makes it. */
+        @Nullable
+        TableName template();
+    }
+
     /**
      * A copy job.
      *
      * @param writeDisposition {@code WRITE_TRUNCATE}, {@code WRITE_APPEND} or {@code WRITE_EMPTY}
      */
-    record Copy(TableName source, TableName dest, String writeDisposition) implements Request {}
+    record Copy(
+            TableName source,
+            TableName dest,
+            String writeDisposition,
+            @Nullable TableName template) implements Writing {}
 
     /**
      * An extract job.
@@ -57,8 +73,32 @@ public sealed interface Request {
             String writeDisposition,
             boolean legacySql,
             @Nullable String defaultDataset,
-            String priority)
-            implements Request {}
+            String priority,
+            @Nullable TableName template)
+            implements Writing {}
+
+    /**
+     * A load job.
+     *
+     * @param configuration BigQuery's {@code JobConfigurationLoad}, whole
+     */
+    record Load(
+            ObjectNode configuration,
+            TableName dest,
+            @Nullable TableName template) implements Writing {
+        public Load {
+            configuration = configuration.deepCopy();
+        }
+
+        /** A copy, so that nobody changes the request's own. */
+        @Override
+        public ObjectNode configuration() {
+            return configuration.deepCopy();
+        }
+    }
+
+    /** A table to delete. */
+    record Drop(TableName table) implements Request {}
 
     /** Each source goes to {@link #target}. */
     record Move(List<ObjectUrl> sources, ObjectUrl dest) implements Request {
@@ -75,10 +115,19 @@ public sealed interface Request {
         }
     }
 
-    /** Objects to delete. */
-    record Delete(List<ObjectUrl> objects) implements Request {
+    /**
+     * Objects to delete.
+     *
+     * @param prefixes all objects whose names begin so are meant too
+     */
+    record Delete(List<ObjectUrl> objects, List<ObjectUrl> prefixes) implements Request {
         public Delete {
             objects = List.copyOf(objects);
+            prefixes = List.copyOf(prefixes);
+        }
+
+        public Delete(List<ObjectUrl> objects) {
+            this(objects, List.of());
         }
     }
 

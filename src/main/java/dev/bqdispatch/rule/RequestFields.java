@@ -1,9 +1,11 @@
 package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * Typed reading of a request. A faulty field is noted as a problem and read as a stand-in, so that reading goes on to
  * the next fault. Problems show texts as written: values of the environment never get into one.
  */
-final class RequestFields {
+final class RequestFields implements RestShape.Writing {
+    /** What any job may do with a table that is there; nothing said is the first. */
+    private static final List<String> WRITE_DISPOSITIONS = List.of("", "WRITE_TRUNCATE", "WRITE_APPEND", "WRITE_EMPTY");
+
+    /** And what one may do that does not take over the schema of another table. */
+    static final List<String> WRITE_DISPOSITIONS_WITH_DATA =
+            List.of("", "WRITE_TRUNCATE", "WRITE_TRUNCATE_DATA", "WRITE_APPEND", "WRITE_EMPTY");
+
+    private static final String TABLE = "[project:]dataset.table";
     private static final ObjectUrl SOME_URL = new ObjectUrl("bucket", "folder/");
     private static final TableName SOME_TABLE = new TableName("project", "dataset", "table");
 
@@ -60,7 +70,8 @@ final class RequestFields {
         return resolved(fields.text(key));
     }
 
-    private String resolved(String written) {
+    @Override
+    public String resolved(String written) {
         return lenient ? written : EnvReferences.resolve(written, env);
     }
 
@@ -129,21 +140,68 @@ final class RequestFields {
         return fields.path(key);
     }
 
-    Faults faults() {
-        return fields.faults();
-    }
-
-    boolean open(String text) {
+    @Override
+    public boolean open(String text) {
         return lenient && Expressions.mentions(text);
     }
 
+    @Override
+    public Faults faults() {
+        return fields.faults();
+    }
+
+    /** One table, perhaps one partition of it. */
     TableName table(String key) {
-        String written = fields.text(key);
-        Optional<TableName> table = open(written) ? Optional.empty() : TableName.parse(resolved(written), project);
-        if (table.isEmpty() && !open(written)) {
-            fields.problem(key, expected("[project:]dataset.table", written));
+        return table(key, fields.text(key), TABLE);
+    }
+
+    private TableName table(String key, String written, String form) {
+        if (open(written)) {
+            return SOME_TABLE;
+        }
+        Optional<TableName> table = TableName.parse(resolved(written), project)
+                .filter(name -> name.table().charAt(0) != '$' && name.table().charAt(0) != '@');
+        if (table.isEmpty()) {
+            fields.problem(key, expected(form, written));
+        } else if (table.get().table().contains(UrlForm.ANY)) {
+            fields.problem(key, "'" + written + "' has a *, and stands for several tables; expected one, " + form);
         }
         return table.orElse(SOME_TABLE);
+    }
+
+    /** The table that the destination is made after; null if there is none. */
+    @Nullable
+    TableName template() {
+        if (!has("Template")) {
+            return null;
+        }
+        TableName template = table("Template");
+        if (!template.isOneWhole()) {
+            fields.problem("Template", "'" + fields.text("Template") + "' is a part of a table; expected " + TABLE);
+        }
+        return template;
+    }
+
+    /** A table as text, or as REST's object of project, dataset and table. */
+    TableName tableReference(String key) {
+        if (!fields.get(key).isObject()) {
+            return table(key, fields.text(key), TABLE + " or {datasetId, tableId}");
+        }
+        Fields reference = fields.object(key);
+        reference.warnUnknown(List.of("projectId", "datasetId", "tableId"));
+        String owner = reference.text("projectId");
+        String written =
+                (owner.isEmpty() ? "" : owner + ":") + reference.text("datasetId") + "." + reference.text("tableId");
+        return table(key, written, "{datasetId, tableId}, and projectId if it is another");
+    }
+
+    /** Writes all other fields as their shapes say. */
+    void rest(Collection<String> read, RestShape.Fielded shapes, ObjectNode into) {
+        fields.each((name, value) -> {
+            if (read.stream().noneMatch(name::equalsIgnoreCase)) {
+                shapes.put(into, name, value, fields.path(name), this);
+            }
+        });
     }
 
     ObjectUrl url(String key, UrlForm form) {
@@ -205,7 +263,7 @@ final class RequestFields {
     /** {@code WriteDisposition}, else what {@code Append} says, else the default; the two must agree. */
     String writeDisposition(String otherwise) {
         Optional<Boolean> append = flag("Append");
-        String told = word("WriteDisposition", List.of("", "WRITE_TRUNCATE", "WRITE_APPEND", "WRITE_EMPTY"));
+        String told = word("WriteDisposition", WRITE_DISPOSITIONS);
         if (told.isEmpty()) {
             return append.orElse(false) ? "WRITE_APPEND" : otherwise;
         }

@@ -25,9 +25,22 @@ record RequestKeys(List<String> known, Map<String, String> aliases) {
         return copy;
     }
 
+    /** Whether an empty text says something under this key, where it elsewhere counts as absent. */
+    boolean keepsEmpty(String key) {
+        return key.equals(LoadFields.QUOTE);
+    }
+
+    /**
+     * Whether an unknown key is left in the request: BigQuery may know more fields of a load than this version does, if
+     * they are written as its REST API writes them, and do not look like a slip.
+     */
+    boolean passes(String key) {
+        return equals(LoadFields.KEYS) && LoadFields.mayBeNewer(key);
+    }
+
     static RequestKeys of(ActionKind kind) {
         return switch (kind) {
-            case COPY -> new RequestKeys(List.of("Source", "Dest", "Append", "WriteDisposition"), Map.of());
+            case COPY -> new RequestKeys(List.of("Source", "Dest", "Append", "WriteDisposition", "Template"), Map.of());
             case EXPORT ->
                 new RequestKeys(
                         List.of(
@@ -50,8 +63,14 @@ record RequestKeys(List<String> known, Map<String, String> aliases) {
                                 "WriteDisposition",
                                 "UseLegacy",
                                 "DatasetID",
-                                "Priority"),
+                                "Priority",
+                                "Template"),
                         Map.of());
+            case LOAD -> LoadFields.KEYS;
+            case INSERT ->
+                new RequestKeys(
+                        List.of("SQL", "SQLURL", "Dest", "UseLegacy", "DatasetID", "Priority", "Template"), Map.of());
+            case DROP -> new RequestKeys(List.of("Table"), Map.of("Dest", "Table", "Source", "Table"));
             case MOVE ->
                 new RequestKeys(
                         List.of("SourceURL", "SourceURLs", "DestURL"),

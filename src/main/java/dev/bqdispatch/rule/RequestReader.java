@@ -3,7 +3,9 @@ package dev.bqdispatch.rule;
 import dev.bqdispatch.job.ObjectUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the request of an action into a typed order, or says which field is wrong and what is expected there. */
@@ -62,9 +64,15 @@ public final class RequestReader {
         return switch (kind) {
             case COPY ->
                 new Request.Copy(
-                        fields.table("Source"), fields.table("Dest"), fields.writeDisposition("WRITE_TRUNCATE"));
+                        fields.table("Source"),
+                        fields.table("Dest"),
+                        fields.writeDisposition("WRITE_TRUNCATE"),
+                        fields.template());
             case EXPORT -> ExportReader.read(fields);
-            case QUERY -> QueryReader.read(fields);
+            case QUERY -> QueryReader.query(fields);
+            case LOAD -> LoadReader.read(fields);
+            case INSERT -> QueryReader.insert(fields);
+            case DROP -> new Request.Drop(fields.table("Table"));
             case MOVE -> move();
             case DELETE -> delete();
             case NOTIFY -> NotifyReader.read(fields);
@@ -74,7 +82,7 @@ public final class RequestReader {
     }
 
     private Request move() {
-        List<ObjectUrl> sources = sources("SourceURLs");
+        List<ObjectUrl> sources = sources("SourceURLs", UrlForm.OBJECT);
         ObjectUrl dest = fields.url("DestURL", UrlForm.TARGET);
         Request.Move move = new Request.Move(sources, dest);
         if (fields.exact()) {
@@ -101,17 +109,25 @@ public final class RequestReader {
     }
 
     private Request delete() {
-        return new Request.Delete(sources("URLs"));
+        Map<Boolean, List<ObjectUrl>> byKind = sources("URLs", UrlForm.DELETE).stream()
+                .distinct()
+                .collect(Collectors.partitioningBy(url -> url.name().endsWith(UrlForm.ANY)));
+        return new Request.Delete(
+                byKind.getOrDefault(false, List.of()),
+                byKind.getOrDefault(true, List.of()).stream()
+                        .map(url -> new ObjectUrl(
+                                url.bucket(), url.name().substring(0, url.name().length() - 1)))
+                        .toList());
     }
 
-    private List<ObjectUrl> sources(String listKey) {
+    private List<ObjectUrl> sources(String listKey, UrlForm form) {
         List<ObjectUrl> sources = new ArrayList<>();
         if (fields.has("SourceURL")) {
-            sources.add(fields.url("SourceURL", UrlForm.OBJECT));
+            sources.add(fields.url("SourceURL", form));
         }
-        sources.addAll(fields.urls(listKey, UrlForm.OBJECT));
+        sources.addAll(fields.urls(listKey, form));
         if (!fields.has("SourceURL") && !fields.has(listKey)) {
-            fields.problem("SourceURL", "is missing; expected gs://bucket/object here or in " + listKey);
+            fields.problem("SourceURL", "is missing; expected " + form.sample() + " here or in " + listKey);
         }
         return sources;
     }

@@ -93,6 +93,9 @@ public final class TaskWriter {
         put(node, "ProjectID", action.projectId());
         put(node, "Location", action.location());
         put(node, "DeferTaskURL", action.deferTaskUrl());
+        if (action.exists() != null) {
+            node.putObject("When").put("Exists", action.exists());
+        }
         node.set("Request", action.request());
         if (!action.onSuccess().isEmpty()) {
             put(node, "OnSuccess", action.onSuccess());

@@ -11,6 +11,7 @@ import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fault.Retrier;
+import dev.bqdispatch.gcp.BigQueryTables;
 import dev.bqdispatch.gcp.GcsObjects;
 import dev.bqdispatch.gcp.RestClients;
 import dev.bqdispatch.job.Decoded;
@@ -59,6 +60,7 @@ class ActionVerticleTest {
         ObjectUrl folder = new ObjectUrl("ops", "x/");
         ActionVerticle.Reach reach = new ActionVerticle.Reach(
                 new NoJobs(),
+                new BigQueryTables(new RestClients(2).bigQuery(Optional.of(gateway.url()))),
                 objects,
                 new TaskShelf(objects, folder),
                 new EntryShelf(objects, folder, folder, "acme"),

@@ -69,6 +69,14 @@ final class BigQueryApi {
         if (request.elements().size() == 6 && request.is("GET")) {
             return operation("datasets.get", () -> Reply.json(dataset(table)));
         }
+        if (request.elements().size() == 7 && request.element(6).equals("tables")) {
+            return request.is("POST")
+                    ? operation(
+                            "tables.insert",
+                            () -> Reply.json(tables.insert(
+                                    TableId.of(request.json().path("tableReference"), project), request.json())))
+                    : operation("tables.list", () -> Reply.json(tables.list(project, table.dataset())));
+        }
         if (request.elements().size() != 8 || !request.element(6).equals("tables")) {
             return Operation.unknown(API, request);
         }

@@ -12,6 +12,7 @@ import com.google.api.services.bigquery.model.JobConfigurationExtract;
 import com.google.api.services.bigquery.model.JobConfigurationQuery;
 import com.google.api.services.bigquery.model.JobList;
 import com.google.api.services.bigquery.model.JobReference;
+import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobInfo;
@@ -187,6 +188,32 @@ final class FakeBigQueryTest {
         client.tables().delete("acme", "d", "t").execute();
         assertRefused(() -> client.tables().get("acme", "d", "t").execute(), 404, "notFound");
         assertRefused(() -> client.tables().delete("acme", "d", "t").execute(), 404, "notFound");
+    }
+
+    @Test
+    void aTableIsMadeOnceAsDescribedAndListed() throws IOException {
+        Table table = new Table()
+                .setTableReference(new TableReference()
+                        .setProjectId("acme")
+                        .setDatasetId("d")
+                        .setTableId("t"))
+                .setDescription("mine");
+        client.tables().insert("acme", "d", table).execute();
+
+        assertThat(client.tables().get("acme", "d", "t").execute().getDescription())
+                .isEqualTo("mine");
+        assertThat(client.tables().list("acme", "d").execute().getTables())
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.getId()).isEqualTo("acme:d.t"));
+        assertRefused(() -> client.tables().insert("acme", "d", table).execute(), 409, "duplicate");
+    }
+
+    @Test
+    void aPartitionIsDroppedWithoutItsTable() throws IOException {
+        world.bigQuery().tables().write("acme:d.t");
+        client.tables().delete("acme", "d", "t$20260301").execute();
+
+        assertThat(world.bigQuery().tables().exists("acme:d.t")).isTrue();
     }
 
     @Test

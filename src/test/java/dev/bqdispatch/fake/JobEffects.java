@@ -20,7 +20,7 @@ final class JobEffects {
         for (String kind : new String[] {"query", "load", "copy"}) {
             JsonNode destination = Json.at(configuration, kind + ".destinationTable");
             if (destination.isObject()) {
-                tables.write(TableId.of(destination, project));
+                tables.write(TableId.of(destination, project), described(configuration.path(kind)));
             }
         }
         JsonNode uris = Json.at(configuration, "extract.destinationUris");
@@ -41,6 +41,17 @@ final class JobEffects {
         if (uris.size() == 1) {
             ((ObjectNode) Json.at(job, "configuration.extract")).set("destinationUri", uris.path(0));
         }
+    }
+
+    /** What a job says of the table it makes. */
+    private static ObjectNode described(JsonNode job) {
+        ObjectNode described = Json.object();
+        for (String key : new String[] {"schema", "timePartitioning", "rangePartitioning", "clustering"}) {
+            if (job.has(key)) {
+                described.set(key, job.path(key).deepCopy());
+            }
+        }
+        return described;
     }
 
     private void export(String uri, JsonNode job) {

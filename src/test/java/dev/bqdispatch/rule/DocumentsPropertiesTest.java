@@ -19,7 +19,12 @@ class DocumentsPropertiesTest {
             + " 'Bound': true, 'Request': {'SQL': 'SELECT $$ ${env.HOME}', 'Dest': 'd.t', 'OnSuccess': [{'Action':"
             + " 'export', 'Async': true, 'Request': {'DestURL': 'gs://bkt/x-*.json.gz', 'Format': 'CSV'}}]}}],"
             + " 'OnFailure': [{'Action': 'move', 'Request': {'SourceURLs': ['gs://bkt/a', '$LoadURIs'],"
-            + " 'DestURL': 'gs://bkt/b'}}, {'Action': 'delete', 'Request': {'URLs': ['gs://bkt/c']}}]}");
+            + " 'DestURL': 'gs://bkt/b'}}, {'Action': 'delete', 'Request': {'URLs': ['gs://bkt/c', 'gs://bkt/d*']}},"
+            + " {'Action': 'load', 'When': {'Exists': 'd.$Date'}, 'Request': {'SourceUris': ['gs://bkt/a.csv'],"
+            + " 'DestinationTable': {'datasetId': 'd', 'tableId': 't'}, 'Schema': {'fields': []}, 'SkipLeadingRows': '1',"
+            + " 'TimePartitioning': {'type': 'DAY', 'expirationMs': 1}, 'NullMarkers': ['a'], 'newer': {'x': [1]}}},"
+            + " {'Action': 'insert', 'Request': {'Dest': 'd.t', 'SQL': 'SELECT 1', 'Template': 'd.x'}},"
+            + " {'Action': 'drop', 'ProjectID': 'p', 'Request': {'Table': 'd.$Date'}}]}");
     private static final String ROUTES = Documents.json("[{'Name': 'n${config.Bucket}', 'Disabled': false, 'When':"
             + " {'Dest': '(?P<day>\\\\d{8})$', 'Labels': {'a': '[b]'}, 'Type': 'LOAD', 'Include': ['self']},"
             + " 'Info': {'Workflow': 'w'}, 'OnSuccess': [{'Action': 'copy', 'Request': {'Dest': 'd.$day'}}]}]");

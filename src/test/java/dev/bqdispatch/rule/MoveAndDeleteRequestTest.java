@@ -60,7 +60,7 @@ class MoveAndDeleteRequestTest {
     void severalUrlsInOneTextAreNotTakenForOneObject() {
         assertThat(refusedAtRun("delete", "'SourceURL': '$LoadURIs'"))
                 .containsExactly("$.Request.SourceURL: 'gs://inp/a.csv,gs://inp/b.csv' is several URLs in one text;"
-                        + " expected gs://bucket/object");
+                        + " expected gs://bucket/object or gs://bucket/prefix*");
     }
 
     @ParameterizedTest
@@ -68,31 +68,45 @@ class MoveAndDeleteRequestTest {
             delimiter = '#',
             quoteCharacter = '`',
             value = {
-                "delete#'URL': 'gs://bkt/a*'#URL",
-                "delete#'URLs': ['gs://bkt/a', 'gs://bkt/*']#URLs[1]",
-                "delete#'URLs': 'gs://bkt/$JobID/*'#URLs",
                 "move#'SourceURLs': ['gs://bkt/a*'], 'DestURL': 'gs://bkt/b/'#SourceURLs[0]",
                 "move#'SourceURL': 'gs://bkt/a', 'DestURL': 'gs://bkt/b/*'#DestURL",
             })
-    void aPrefixOfNamesIsRefusedAtLoad(String action, String request, String key) {
-        String canonical = key.equals("URL") ? "SourceURL" : key;
+    void aMoveTakesNoPrefixOfNames(String action, String request, String key) {
         assertThat(refusedAtLoad(action, request))
                 .singleElement()
                 .asString()
-                .startsWith("$.OnSuccess[0].Request." + canonical + ": 'gs://bkt/")
+                .startsWith("$.OnSuccess[0].Request." + key + ": 'gs://bkt/")
                 .contains("has a *, and wildcards are not supported by this version");
     }
 
     @Test
-    void aPrefixOfNamesThatAnExpressionGivesIsRefusedAtRun() {
-        Expressions expressions = Expressions.of(Jobs.load("gs://inp/day/*"), "c", java.util.Map.of());
-        Action delete = new Filling(expressions, Jobs.load("gs://inp/day/*"), false, "home")
-                .fill(Documents.action("{'Action': 'delete', 'Request': {'URLs': '$LoadURIs'}}"));
+    void aDeleteTakesAPrefixOfNames() {
+        Request.Delete delete = (Request.Delete)
+                good(
+                        ordered(
+                                "{'Action': 'delete', 'Request': {'URL': 'gs://bkt/$JobID/*', 'URLs': ['gs://bkt/b', 'gs://bkt/c-*']}}"));
 
-        assertThat(problems(RequestReader.read(delete, "home", Documents.ENV)))
-                .singleElement()
-                .asString()
-                .startsWith("$.Request.URLs[0]: 'gs://inp/day/*' has a *");
+        assertThat(delete.objects()).extracting(ObjectUrl::name).containsExactly("b");
+        assertThat(delete.prefixes()).extracting(ObjectUrl::name).containsExactly("load/", "c-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gs://inp/day/*, ",
+        "gs://inp/day/*.csv, has a * that is not its last character",
+        "gs://inp/*, is a whole"
+    })
+    void aPrefixOfNamesMayComeFromAnExpression(String uri, String problem) {
+        Expressions expressions = Expressions.of(Jobs.load(uri), "c", java.util.Map.of());
+        Action delete = new Filling(expressions, Jobs.load(uri), false, "home")
+                .fill(Documents.action("{'Action': 'delete', 'Request': {'URLs': '$LoadURIs'}}"));
+        Parsed<Request> read = RequestReader.read(delete, "home", Documents.ENV);
+
+        if (problem == null) {
+            assertThat(((Request.Delete) good(read)).prefixes()).containsExactly(new ObjectUrl("inp", "day/"));
+        } else {
+            assertThat(problems(read)).singleElement().asString().contains(problem);
+        }
     }
 
     @ParameterizedTest
@@ -100,11 +114,24 @@ class MoveAndDeleteRequestTest {
             delimiter = '#',
             quoteCharacter = '`',
             value = {
-                "delete#'URLs': null#SourceURL: is missing; expected gs://bucket/object here or in URLs",
-                "delete#'URL': 'gs://bkt'#SourceURL: 'gs://bkt' is not right; expected gs://bucket/object",
-                "delete#'URL': 'gs://bkt/dir/'#SourceURL: 'gs://bkt/dir/' is a folder; expected gs://bucket/object",
-                "delete#'URL': 's3://bkt/x'#SourceURL: 's3://bkt/x' is not right; expected gs://bucket/object",
-                "delete#'URLs': ['gs://bkt/x', '']#URLs[1]: is missing; expected gs://bucket/object",
+                "delete#'URLs': null#SourceURL: is missing;"
+                        + " expected gs://bucket/object or gs://bucket/prefix* here or in URLs",
+                "delete#'URL': 'gs://bkt'"
+                        + "#SourceURL: 'gs://bkt' is a whole bucket; expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URL': 'gs://bkt/'"
+                        + "#SourceURL: 'gs://bkt/' is a whole bucket; expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URL': 'gs://bkt/*'"
+                        + "#SourceURL: 'gs://bkt/*' is a whole bucket; expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URL': 'gs://bkt/*.csv'#SourceURL: 'gs://bkt/*.csv' has a * that is not its last character;"
+                        + " expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URLs': ['gs://bkt/$JobID/*/*']#URLs[0]: 'gs://bkt/$JobID/*/*' has a * that is not its last"
+                        + " character; expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URL': 'gs://bkt/dir/'#SourceURL: 'gs://bkt/dir/' is a folder;"
+                        + " expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URL': 's3://bkt/x'"
+                        + "#SourceURL: 's3://bkt/x' is not right; expected gs://bucket/object or gs://bucket/prefix*",
+                "delete#'URLs': ['gs://bkt/x', '']"
+                        + "#URLs[1]: is missing; expected gs://bucket/object or gs://bucket/prefix*",
                 "delete#'URLs': ['gs://bkt/x', 1]#URLs: expected a list of texts",
                 "move#'Source': 'gs://bkt/x'"
                         + "#DestURL: is missing; expected gs://bucket/folder/ or gs://bucket/object",

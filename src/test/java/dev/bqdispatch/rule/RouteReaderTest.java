@@ -89,17 +89,17 @@ class RouteReaderTest {
                         "$.Routes[0].When.Dest: is no RE2 regex: missing closing )",
                         "$.Routes[0].Disabled: expected true or false",
                         "$.Routes[0].OnSuccess[0].Request.OnSuccess[0].Request.URLs[1]:"
-                                + " 'b' is not right; expected gs://bucket/object",
+                                + " 'b' is not right; expected gs://bucket/object or gs://bucket/prefix*",
                         "$.Routes[0].OnSuccess[0].Request.Dest:"
                                 + " 'nodataset' is not right; expected [project:]dataset.table",
                         "$.Routes[0].OnSuccess[1].Action:"
-                                + " is missing; expected one of copy, export, query, move, delete, notify, call, push",
+                                + " is missing; expected one of copy, export, query, load, insert, drop, move, delete, notify, call, push",
                         "$.Routes[0].OnSuccess[2]: expected an object",
                         "$.Routes[0].OnFailure: expected a list of actions",
                         "$.Routes[1]: expected an object",
                         "$.Routes[2].When: is missing; expected an object with at least one condition",
                         "$.Routes[2].OnSuccess[0].Action:"
-                                + " 'fly' is unknown; expected one of copy, export, query, move, delete, notify, call, push",
+                                + " 'fly' is unknown; expected one of copy, export, query, load, insert, drop, move, delete, notify, call, push",
                         "$.Routes[3].When: expected an object with at least one condition");
     }
 

@@ -126,7 +126,12 @@ class TaskRoundTripTest {
                 ? Arbitraries.just(List.of())
                 : actions(depth - 1).list().ofMaxSize(2);
         Arbitrary<Action> jobs = Combinators.combine(
-                        Arbitraries.of(ActionKind.COPY, ActionKind.EXPORT, ActionKind.QUERY),
+                        Arbitraries.of(
+                                ActionKind.COPY,
+                                ActionKind.EXPORT,
+                                ActionKind.QUERY,
+                                ActionKind.LOAD,
+                                ActionKind.INSERT),
                         texts(),
                         Arbitraries.of("acme", "$ProjectID").injectNull(0.3),
                         Arbitraries.of("EU", "${env.A}").injectNull(0.3),
@@ -142,6 +147,7 @@ class TaskRoundTripTest {
                         folder,
                         flags % 2 == 1,
                         flags > 1,
+                        flags % 3 == 1 ? "d.t_$Date" : null,
                         success,
                         failure));
         Arbitrary<Action> inline = Combinators.combine(
@@ -173,6 +179,15 @@ class TaskRoundTripTest {
                         .putArray("DestURLs")
                         .add("gs://bkt/x-*.csv");
             case QUERY -> request.put("Dest", "d.t").put("SQL", text);
+            case LOAD -> {
+                request.put("DestinationTable", "d.t").putArray("SourceUris").add("gs://bkt/x-*");
+                request.put("Quote", "")
+                        .put("Encoding", text)
+                        .putObject("Schema")
+                        .putArray("fields");
+            }
+            case INSERT -> request.put("Dest", "d.t").put("SQL", "SELECT '" + text + "'");
+            case DROP -> request.put("Table", "d.t");
             case MOVE -> request.put("DestURL", "gs://bkt/y/").put("SourceURL", "gs://bkt/$x");
             case NOTIFY -> request.put("Channels", "#x").put("Message", text).put("Token", "t");
             case CALL -> request.put("URL", "https://host/").put("Body", text);
