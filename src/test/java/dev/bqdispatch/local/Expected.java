@@ -58,6 +58,14 @@ record Expected(String what, Function<LocalCloud, Optional<String>> amiss) {
                         .filter(any -> !cloud.world().bigQuery().tables().exists(whole)));
     }
 
+    static Expected noTable(String name) {
+        String whole = LocalCloud.PROJECT + ":" + name;
+        return new Expected(
+                "table " + name + " is not there",
+                cloud -> Optional.of("it is there")
+                        .filter(any -> cloud.world().bigQuery().tables().exists(whole)));
+    }
+
     /** The message was set aside, and the reason begins so. */
     static Expected setAside(String reason) {
         return new Expected("one message in errors/invalid/: " + reason, cloud -> {

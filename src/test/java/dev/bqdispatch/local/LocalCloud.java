@@ -28,6 +28,12 @@ final class LocalCloud implements AutoCloseable {
     /** Long enough to be seen, short enough to be waited for. */
     private static final Duration JOB_TIME = Duration.ofSeconds(1);
 
+    private static final String TEMPLATE = """
+            {"description": "All events, by day",
+             "schema": {"fields": [{"name": "at", "type": "TIMESTAMP"}, {"name": "user", "type": "STRING"}]},
+             "timePartitioning": {"type": "DAY", "field": "at"}}
+            """;
+
     private final FakeWorld world = new FakeWorld();
     private final Gateway gateway = Gateway.to(world);
     private final SeedFolder seed;
@@ -41,6 +47,7 @@ final class LocalCloud implements AutoCloseable {
         String secret = "{\"Token\": \"" + SLACK_TOKEN + "\"}";
         world.kms().createKey(KEY);
         world.storage().put(BUCKET + "config/slack.json.enc", world.kms().encrypt(KEY, secret), Map.of());
+        world.bigQuery().tables().create(PROJECT + ":shop.events_template", TEMPLATE);
         seed = new SeedFolder(folder, world.storage(), BUCKET);
         seed.uploadChanged();
     }

@@ -6,6 +6,7 @@ import static dev.bqdispatch.local.Expected.childDone;
 import static dev.bqdispatch.local.Expected.entry;
 import static dev.bqdispatch.local.Expected.gone;
 import static dev.bqdispatch.local.Expected.noEntry;
+import static dev.bqdispatch.local.Expected.noTable;
 import static dev.bqdispatch.local.Expected.object;
 import static dev.bqdispatch.local.Expected.setAside;
 import static dev.bqdispatch.local.Expected.table;
@@ -27,7 +28,8 @@ final class Samples {
                 importDeletesItsFile(),
                 queryConcernsNobody(),
                 messageIsNoEvent(),
-                reportIsAnnounced());
+                reportIsAnnounced(),
+                stageIsCleared());
     }
 
     /** What must be so once all is done. */
@@ -155,6 +157,47 @@ final class Samples {
                 id,
                 cloud -> cloud.finishNoisily(job),
                 List.of(noEntry(id), Expected.allAcknowledged()));
+    }
+
+    private static Sample stageIsCleared() {
+        String id = "events-1009";
+        String first = id + "--000_insert--dispatch";
+        String second = id + "--000-000_load--dispatch";
+        SampleJob job =
+                SampleJob.load(id, "local-project:staging.events", "gs://local-bucket/data/events/events-1.json");
+        return new Sample(
+                "Events were staged: insert them into shop.events, which is made after a template, load the users, skip a"
+                        + " copy whose condition does not hold, drop the stage, delete all its files.",
+                id,
+                cloud -> {
+                    cloud.world().bigQuery().tables().write("local-project:staging.events");
+                    cloud.finish(job, A);
+                },
+                List.of(
+                        entry(
+                                id,
+                                "journal/",
+                                "ok",
+                                "insert submitted",
+                                "load not run",
+                                "copy not run",
+                                "drop not run",
+                                "delete not run"),
+                        entry(
+                                first,
+                                "journal/",
+                                "ok",
+                                "load submitted",
+                                "copy not run",
+                                "drop not run",
+                                "delete not run"),
+                        entry(second, "journal/", "ok", "copy skipped", "drop done", "delete done"),
+                        table("shop.events"),
+                        table("shop.users"),
+                        noTable("shop.events_missed"),
+                        noTable("staging.events"),
+                        gone("data/events/events-1.json"),
+                        gone("data/events/users-1.json")));
     }
 
     private static Sample messageIsNoEvent() {
