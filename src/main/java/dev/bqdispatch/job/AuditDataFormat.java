@@ -24,6 +24,9 @@ final class AuditDataFormat implements JobFormat {
 
     @Override
     public Optional<String> unfinished(JsonAt root) {
+        if (Facts.laterPiece(root)) {
+            return Optional.of(Facts.LATER_PIECE);
+        }
         String state = job(root).object("jobStatus").text("state");
         if (!state.isEmpty() && !state.equals("DONE")) {
             return Optional.of("a completion event of a job that is not done");

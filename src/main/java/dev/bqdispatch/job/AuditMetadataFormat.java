@@ -3,8 +3,10 @@ package dev.bqdispatch.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  *     BigQueryAuditMetadata</a>
  */
 final class AuditMetadataFormat implements JobFormat {
-    private static final Pattern JOB = Pattern.compile("projects/([^/]+)/jobs/([^/]+)");
     private static final Pattern DATASET = Pattern.compile("projects/([^/]+)/datasets/([^/]+)");
     private static final Pattern TABLE = Pattern.compile("projects/([^/]+)/datasets/([^/]+)/tables/([^/]+)");
     private static final ConfigurationKeys KEYS =
@@ -65,7 +66,8 @@ final class AuditMetadataFormat implements JobFormat {
                 Facts.principal(root),
                 Facts.error(job.object("jobStatus").object("errorResult")),
                 Facts.times(stats),
-                Facts.scriptChild(ref.jobId(), stats.text("parentJobName")));
+                Facts.scriptChild(ref.jobId(), stats.text("parentJobName")),
+                gaps(own));
     }
 
     @Override
@@ -87,7 +89,7 @@ final class AuditMetadataFormat implements JobFormat {
         // REST has no reservation for a job that ran on demand; the log calls it so.
         String reservation = stats.path("reservation").asText();
         rest.statistic("reservationId", reservation.equals("unreserved") ? "" : reservation);
-        Matcher parent = JOB.matcher(stats.path("parentJobName").asText());
+        Matcher parent = Facts.JOB_NAME.matcher(stats.path("parentJobName").asText());
         rest.statistic("parentJobId", parent.matches() ? parent.group(2) : "");
         return rest.node();
     }
@@ -105,8 +107,22 @@ final class AuditMetadataFormat implements JobFormat {
         return change(root).object("job");
     }
 
+    /** SQL and sources over 50 KB, URIs of a load over 40 KB. */
+    private static Set<Gap> gaps(JsonAt configuration) {
+        Set<Gap> gaps = EnumSet.noneOf(Gap.class);
+        if (configuration.flag("queryTruncated")
+                || configuration.flag("sourceUrisTruncated")
+                || configuration.flag("sourceTablesTruncated")) {
+            gaps.add(Gap.SOURCE);
+        }
+        if (configuration.flag("destinationUrisTruncated")) {
+            gaps.add(Gap.DESTINATION);
+        }
+        return gaps;
+    }
+
     private static JobRef ref(JsonAt job, String location) {
-        Matcher name = JOB.matcher(job.text("jobName"));
+        Matcher name = Facts.JOB_NAME.matcher(job.text("jobName"));
         if (!name.matches()) {
             throw job.wrong("jobName is not of the form projects/P/jobs/ID");
         }

@@ -2,6 +2,7 @@ package dev.bqdispatch.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param user e-mail of who ran it; empty if unknown
  * @param error null if the job succeeded
  * @param scriptChild whether the job is one statement of a multi-statement script
+ * @param gaps what the event does not tell; with {@link Gap#EVERYTHING} even the type is unknown, and {@code QUERY}
+ *     stands in for it
  */
 public record CompletedJob(
         JobRef ref,
@@ -31,13 +34,57 @@ public record CompletedJob(
         String user,
         @Nullable JobError error,
         JobTimes times,
-        boolean scriptChild) {
+        boolean scriptChild,
+        Set<Gap> gaps) {
 
     public CompletedJob {
+        gaps = Set.copyOf(gaps);
         destinationUris = List.copyOf(destinationUris);
         sourceTables = List.copyOf(sourceTables);
         sourceUris = List.copyOf(sourceUris);
         labels = Map.copyOf(labels);
+    }
+
+    /** A job of which everything is known. */
+    public CompletedJob(
+            JobRef ref,
+            JobType type,
+            @Nullable TableName destinationTable,
+            List<String> destinationUris,
+            List<TableName> sourceTables,
+            List<String> sourceUris,
+            String sql,
+            String statementType,
+            Map<String, String> labels,
+            String user,
+            @Nullable JobError error,
+            JobTimes times,
+            boolean scriptChild) {
+        this(
+                ref,
+                type,
+                destinationTable,
+                destinationUris,
+                sourceTables,
+                sourceUris,
+                sql,
+                statementType,
+                labels,
+                user,
+                error,
+                times,
+                scriptChild,
+                Set.of());
+    }
+
+    /** Whether the event tells the job whole. */
+    public boolean whole() {
+        return gaps.isEmpty();
+    }
+
+    /** Whether this gap is in what the event tells. */
+    public boolean lacks(Gap gap) {
+        return gaps.contains(gap);
     }
 
     public boolean failed() {

@@ -1,16 +1,12 @@
 package dev.bqdispatch.job;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,28 +16,16 @@ import java.util.Optional;
  * @see EventFormat
  */
 public final class EventDecoder {
-    /** A {@code Job} resource with its query plan is some 15 deep; a deeper document is made to overflow a stack. */
-    private static final int MAX_NESTING = 200;
-
-    /** Each token becomes an object of its own: ten megabytes of {@code [],} would take a heap with them. */
-    private static final int MAX_TOKENS = 1_000_000;
-
     private static final int MAX_REASON = 300;
 
-    private final List<JobFormat> formats = List.of(new AuditMetadataFormat(), new AuditDataFormat(), new RestFormat());
-    private final ObjectReader json;
+    private final List<JobFormat> formats =
+            List.of(new CutEntryFormat(), new AuditMetadataFormat(), new AuditDataFormat(), new RestFormat());
+    private final JsonReader json = new JsonReader();
+    private final Envelope envelope = new Envelope(json);
 
-    public EventDecoder() {
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_NESTING)
-                        .maxTokenCount(MAX_TOKENS)
-                        .build())
-                // JSON between systems is UTF-8; and names come from outside, so none is kept for the JVM's life.
-                .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
-        json = new ObjectMapper(factory).reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Reads a message without attributes, see {@link #decode(byte[], Map)}. */
+    public Decoded decode(byte[] data) {
+        return decode(data, Map.of());
     }
 
     /**
@@ -50,10 +34,11 @@ public final class EventDecoder {
      *
      * @param data kept by a finished job's resource, which is parsed again when asked for, so that an event that
      *     nothing waits for carries no tree; not to be changed afterwards
+     * @param attributes the message's, of which those of a binary CloudEvent count
      */
-    public Decoded decode(byte[] data) {
+    public Decoded decode(byte[] data, Map<String, String> attributes) {
         try {
-            return recognise(Gzip.isCompressed(data) ? Gzip.inflate(data) : data);
+            return recognise(data, attributes);
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
@@ -65,45 +50,53 @@ public final class EventDecoder {
         }
     }
 
-    private Decoded recognise(byte[] data) throws IOException {
-        JsonNode document = parse(data);
+    private Decoded recognise(byte[] data, Map<String, String> attributes) throws IOException {
+        JsonNode document = json.read(data);
         if (document.isMissingNode()) {
             return new Decoded.Invalid("no JSON: the message is empty");
         }
         if (!document.isObject()) {
             return new Decoded.Ignored("JSON, but no object");
         }
-        JsonAt root = JsonAt.root(document);
+        Envelope.Content content = envelope.open(JsonAt.root(document), attributes);
+        JsonAt root = content.document();
+        if (!root.node().isObject()) {
+            return new Decoded.Ignored("a CloudEvent without a JSON object in it");
+        }
         for (JobFormat format : formats) {
             if (format.recognises(root)) {
-                return read(format, root, data);
+                return read(format, content, data);
             }
         }
-        return new Decoded.Ignored(whatElse(root));
+        return ReferenceFormat.read(root)
+                .<Decoded>map(found -> referenced(found, content))
+                .orElseGet(() -> new Decoded.Ignored(whatElse(root)));
     }
 
-    private Decoded read(JobFormat format, JsonAt root, byte[] data) {
-        Optional<String> unfinished = format.unfinished(root);
+    private Decoded read(JobFormat format, Envelope.Content content, byte[] data) {
+        Optional<String> unfinished = format.unfinished(content.document());
         if (unfinished.isPresent()) {
             return new Decoded.Ignored(unfinished.get());
         }
-        CompletedJob job = format.read(root);
-        return new Decoded.Finished(job, format.name(), () -> resource(format, job, data));
+        CompletedJob job = format.read(content.document());
+        EventFormat name = content.wrapped() ? EventFormat.E : format.name();
+        return new Decoded.Finished(job, name, content.id(), () -> resource(format, job, data));
+    }
+
+    private static Decoded.Referenced referenced(Decoded.Referenced found, Envelope.Content content) {
+        String id = content.id();
+        return content.wrapped()
+                ? new Decoded.Referenced(found.pointer(), EventFormat.E, id == null ? found.eventId() : id)
+                : found;
     }
 
     private ObjectNode resource(JobFormat format, CompletedJob job, byte[] data) {
         try {
-            return format.resource(job, JsonAt.root(parse(data)));
+            JsonAt root = JsonAt.root(json.read(data));
+            return format.resource(job, envelope.open(root, Map.of()).document());
         } catch (IOException e) {
             throw new UncheckedIOException("the message was read before, and has been changed since", e);
         }
-    }
-
-    /** A byte order mark, which Windows editors put before what is then sent by hand, is passed over. */
-    private JsonNode parse(byte[] data) throws IOException {
-        boolean marked = data.length >= 3 && data[0] == (byte) 0xEF && data[1] == (byte) 0xBB && data[2] == (byte) 0xBF;
-        int start = marked ? 3 : 0;
-        return json.readTree(data, start, data.length - start);
     }
 
     private static String whatElse(JsonAt root) {

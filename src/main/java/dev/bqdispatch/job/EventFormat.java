@@ -10,6 +10,10 @@ public enum EventFormat {
     A,
     /** Cloud Logging entry with the older {@code AuditData}. */
     B,
+    /** A reference to a job, which is then looked up. */
+    C,
     /** BigQuery REST {@code Job} resource. */
-    D
+    D,
+    /** A CloudEvents envelope around one of the others. */
+    E
 }

@@ -1,5 +1,6 @@
 package dev.bqdispatch.job;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Facts that several formats tell in the same way. */
@@ -10,7 +11,31 @@ final class Facts {
     /** What BigQuery puts before the IDs of a multi-statement script's jobs; format B tells no more of the script. */
     private static final String SCRIPT_JOB = "script_job_";
 
+    /** How log entries write a job: its project and its ID. */
+    static final Pattern JOB_NAME = Pattern.compile("projects/([^/]+)/jobs/([^/]+)");
+
+    /** It stands in log lines and entries, where nobody needs more of it. */
+    private static final int LONGEST_EVENT_ID = 1_024;
+
+    /** Why a piece is ignored: each of them tells of the same completion. */
+    static final String LATER_PIECE = "a later piece of a log entry that was split";
+
     private Facts() {}
+
+    /** The ID of an event beside that of its message; null if it has none. */
+    static @Nullable String eventId(String text) {
+        return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_EVENT_ID));
+    }
+
+    /** Whether a log entry is a piece of a larger one. */
+    static boolean isPiece(JsonAt entry) {
+        return entry.object("split").whole("totalSplits").orElse(0) > 1;
+    }
+
+    /** Whether a log entry is a piece of a larger one, and not the first. */
+    static boolean laterPiece(JsonAt entry) {
+        return isPiece(entry) && entry.object("split").whole("index").orElse(0) != 0;
+    }
 
     /** @param at where the job's name was read, for the message of a bad one */
     static JobRef ref(JsonAt at, String project, String location, String jobId) {

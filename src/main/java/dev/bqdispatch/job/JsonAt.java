@@ -38,6 +38,11 @@ final class JsonAt {
         return new JsonAt(node, null, "$");
     }
 
+    /** A document that was found within another, at {@code step} under the parent. */
+    static JsonAt within(JsonAt parent, String step, JsonNode node) {
+        return new JsonAt(node, parent, step);
+    }
+
     JsonNode node() {
         return node;
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -29,6 +30,37 @@ final class Fixtures {
             "anonymous",
             "tokyo",
             "domain-scoped");
+
+    static final List<String> REFERENCES = List.of(
+            "reference/plain.c",
+            "reference/located.c",
+            "reference/background.c",
+            "reference/background-string.c",
+            "reference/background-flat.c");
+
+    static final List<String> ENVELOPES = List.of(
+            "envelope/audit-log.e",
+            "envelope/older-audit-log.e",
+            "envelope/text.e",
+            "envelope/base64.e",
+            "envelope/pubsub.e",
+            "envelope/resource.e",
+            "envelope/reference.e");
+
+    static final List<String> CUT = List.of(
+            "cut/sql.a",
+            "cut/source-uris.a",
+            "cut/no-source-uris.a",
+            "cut/destination-uris.a",
+            "cut/source-tables.a",
+            "cut/no-metadata.a",
+            "cut/empty-metadata-failed.a",
+            "cut/bare-metadata.a",
+            "cut/no-metadata-insertion.a",
+            "cut/piece-0.a",
+            "cut/piece-1.a",
+            "cut/older-piece-0.b",
+            "cut/older-piece-1.b");
 
     /** Where the job is in format A, B and D. */
     static final String A_JOB = "/protoPayload/metadata/jobChange/job";
@@ -76,6 +108,10 @@ final class Fixtures {
         return DECODER.decode(data);
     }
 
+    static Decoded decode(byte[] data, Map<String, String> attributes) {
+        return DECODER.decode(data, attributes);
+    }
+
     static Decoded decode(String text) {
         return decode(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -84,6 +120,12 @@ final class Fixtures {
         Decoded decoded = decode(data);
         assertThat(decoded).isInstanceOf(Decoded.Finished.class);
         return (Decoded.Finished) decoded;
+    }
+
+    static Decoded.Referenced referenced(byte[] data) {
+        Decoded decoded = decode(data);
+        assertThat(decoded).isInstanceOf(Decoded.Referenced.class);
+        return (Decoded.Referenced) decoded;
     }
 
     static CompletedJob job(byte[] data) {
