@@ -3,8 +3,6 @@ package dev.bqdispatch.action;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.message.Dispatch;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
 
 /** How long a dispatch may fail in passing: {@code GiveUpAfter}, counted from the publishing of its event. */
 final class Patience {
@@ -17,8 +15,7 @@ final class Patience {
     }
 
     boolean isOver() {
-        Duration age = Duration.between(dispatch.event().publishTime(), clock.instant());
-        return age.compareTo(dispatch.policy().giveUpAfter()) > 0;
+        return dispatch.policy().givesUp(dispatch.event().publishTime(), clock.instant());
     }
 
     /** Whether the failure is to be lived with, since it stays or there is no patience left. */
@@ -28,11 +25,8 @@ final class Patience {
 
     /** The failure that ended it, with the limit as the configuration writes it: {@code 24h}. */
     String tell(Failure failure) {
-        String limit = dispatch.policy()
-                .giveUpAfter()
-                .toString()
-                .substring("PT".length())
-                .toLowerCase(Locale.ROOT);
-        return failure.isTransient() ? "gave up after " + limit + ": " + failure : failure.toString();
+        return failure.isTransient()
+                ? "gave up after " + dispatch.policy().patience() + ": " + failure
+                : failure.toString();
     }
 }

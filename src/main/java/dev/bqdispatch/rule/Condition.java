@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.bqdispatch.job.CompletedJob;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,22 @@ interface Condition {
     /** Whether it holds; the named groups of a regex are put into {@code groups}. */
     boolean holds(CompletedJob job, Map<String, String> groups);
 
+    /** What it looks at. */
+    Fact fact();
+
+    /**
+     * Whether it holds for a job that its event does not tell whole.
+     *
+     * @param groups as in {@link #holds}
+     * @param unsure gets the names of groups that may be others once the job is known whole
+     */
+    default Truth truth(CompletedJob job, Map<String, String> groups, Set<String> unsure) {
+        if (fact().told(job) != Fact.Told.ALL) {
+            return Truth.OPEN;
+        }
+        return holds(job, groups) ? Truth.YES : Truth.NO;
+    }
+
     /** A sentence for a job for which it does not hold. */
     String whyNot(CompletedJob job);
 
@@ -21,7 +38,7 @@ interface Condition {
      *
      * @param value what the regex looks into; null if the job has no such thing, which never matches
      */
-    record Regex(String field, String text, Pattern pattern, Function<CompletedJob, @Nullable String> value)
+    record Regex(String field, String text, Pattern pattern, Fact fact, Function<CompletedJob, @Nullable String> value)
             implements Condition {
         private static final int SHOWN = 120;
 
@@ -48,6 +65,16 @@ interface Condition {
         }
 
         @Override
+        public Truth truth(CompletedJob job, Map<String, String> groups, Set<String> unsure) {
+            String found = value.apply(job);
+            if (fact.told(job) != Fact.Told.BEGINNING || found == null || !Beginnings.decide(pattern, found)) {
+                return Condition.super.truth(job, groups, unsure);
+            }
+            unsure.addAll(pattern.namedGroups().keySet());
+            return Truth.YES;
+        }
+
+        @Override
         public String whyNot(CompletedJob job) {
             String found = value.apply(job);
             if (found == null) {
@@ -58,7 +85,8 @@ interface Condition {
         }
     }
 
-    record Plain(Predicate<CompletedJob> test, Function<CompletedJob, String> sentence) implements Condition {
+    record Plain(Fact fact, Predicate<CompletedJob> test, Function<CompletedJob, String> sentence)
+            implements Condition {
         @Override
         public boolean holds(CompletedJob job, Map<String, String> groups) {
             return test.test(job);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.job.CompletedJob;
+import java.util.HashSet;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,6 +66,16 @@ public final class Expressions {
     /** A text that has some character in place of each expression. */
     static String withStandIns(String text) {
         return TOKEN.matcher(text).replaceAll("x");
+    }
+
+    /** The names of all expressions in the text, known or not. */
+    static Set<String> names(String text) {
+        Set<String> names = new HashSet<>();
+        Matcher token = TOKEN.matcher(text);
+        while (token.find()) {
+            names.add(name(token));
+        }
+        return names;
     }
 
     /** A copy of the value with every text in it filled in; keys are left alone. */

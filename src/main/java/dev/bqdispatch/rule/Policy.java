@@ -1,6 +1,8 @@
 package dev.bqdispatch.rule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The limits and defaults that plans run under; they change with the configuration, without a restart.
@@ -19,4 +21,15 @@ public record Policy(
         int maxDepth,
         int maxChildAttempts,
         String region,
-        AllowCall allowCall) {}
+        AllowCall allowCall) {
+
+    /** Whether an event that was published then is not to fail in passing any more. */
+    public boolean givesUp(Instant published, Instant now) {
+        return Duration.between(published, now).compareTo(giveUpAfter) > 0;
+    }
+
+    /** How long it is tried, as the configuration writes it: {@code 24h}. */
+    public String patience() {
+        return giveUpAfter.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+}

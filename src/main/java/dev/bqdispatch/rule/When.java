@@ -2,6 +2,7 @@ package dev.bqdispatch.rule;
 
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobType;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,21 @@ public final class When {
             }
         }
         return Optional.of(groups);
+    }
+
+    /** As {@link #matches}, of a job that its event does not tell whole. */
+    public Decision decide(CompletedJob job) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        Set<String> unsure = new HashSet<>();
+        boolean open = false;
+        for (Condition condition : conditions) {
+            Truth truth = condition.truth(job, groups, unsure);
+            if (truth == Truth.NO) {
+                return Decision.of(Truth.NO);
+            }
+            open |= truth == Truth.OPEN;
+        }
+        return open ? Decision.of(Truth.OPEN) : new Decision(Truth.YES, groups, unsure);
     }
 
     /** A sentence for each condition that does not hold; none if the job matches. */

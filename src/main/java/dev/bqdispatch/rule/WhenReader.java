@@ -44,12 +44,12 @@ final class WhenReader {
         fields.warnUnknown(KNOWN);
         JobType type = type();
         includes();
-        Pattern dest = regex("Dest", CompletedJob::destination);
-        Pattern source = regex("Source", CompletedJob::source);
-        regex("JobID", job -> job.ref().jobId());
-        regex("User", CompletedJob::user);
-        regex("Location", job -> job.ref().location());
-        regex("Project", job -> job.ref().project());
+        Pattern dest = regex("Dest", Fact.DESTINATION, CompletedJob::destination);
+        Pattern source = regex("Source", Fact.SOURCE, CompletedJob::source);
+        regex("JobID", Fact.REFERENCE, job -> job.ref().jobId());
+        regex("User", Fact.REFERENCE, CompletedJob::user);
+        regex("Location", Fact.REFERENCE, job -> job.ref().location());
+        regex("Project", Fact.REFERENCE, job -> job.ref().project());
         statementType();
         labels();
         checkGiven();
@@ -83,7 +83,9 @@ final class WhenReader {
         }
         canonical.put("Type", type.name());
         conditions.add(new Condition.Plain(
-                job -> job.type() == type, job -> "Type: the job is of type " + job.type() + ", expected " + type));
+                Fact.DETAIL,
+                job -> job.type() == type,
+                job -> "Type: the job is of type " + job.type() + ", expected " + type));
         return type;
     }
 
@@ -99,12 +101,14 @@ final class WhenReader {
         if (!includes.contains(Include.SCRIPT_CHILDREN)) {
             conditions.add(
                     new Condition.Plain(
+                            Fact.REFERENCE,
                             job -> !job.scriptChild(),
                             job ->
                                     "Include: the job is a statement of a script, and the route does not include scriptChildren"));
         }
         if (!includes.contains(Include.ANONYMOUS)) {
             conditions.add(new Condition.Plain(
+                    Fact.DETAIL,
                     job -> job.type() != JobType.QUERY || !job.anonymousDestination(),
                     job -> "Include: the query wrote an anonymous table, and the route does not include anonymous"));
         }
@@ -120,6 +124,7 @@ final class WhenReader {
             String expected = EnvReferences.resolve(text, env).toUpperCase(Locale.ROOT);
             canonical.put("StatementType", expected);
             conditions.add(new Condition.Plain(
+                    Fact.DETAIL,
                     job -> job.statementType().equalsIgnoreCase(expected),
                     job -> "StatementType: the job's is '" + job.statementType() + "', expected " + expected));
         }
@@ -143,6 +148,7 @@ final class WhenReader {
                         "Labels." + name,
                         path,
                         value.textValue(),
+                        Fact.DETAIL,
                         job -> job.labels().get(name));
             } else {
                 faults.problem(path, "expected a regex");
@@ -150,7 +156,7 @@ final class WhenReader {
         });
     }
 
-    private @Nullable Pattern regex(String key, Function<CompletedJob, @Nullable String> value) {
+    private @Nullable Pattern regex(String key, Fact fact, Function<CompletedJob, @Nullable String> value) {
         JsonNode node = fields.get(key);
         if (node.isMissingNode()) {
             return null;
@@ -159,11 +165,11 @@ final class WhenReader {
             fields.problem(key, "expected a regex");
             return null;
         }
-        return regex(key, fields.path(key), node.textValue(), value);
+        return regex(key, fields.path(key), node.textValue(), fact, value);
     }
 
     private @Nullable Pattern regex(
-            String field, String path, String written, Function<CompletedJob, @Nullable String> value) {
+            String field, String path, String written, Fact fact, Function<CompletedJob, @Nullable String> value) {
         int before = faults.count();
         String text = variables.fillPlain(written, path, faults);
         if (faults.count() > before) {
@@ -171,7 +177,7 @@ final class WhenReader {
         }
         try {
             Pattern pattern = Pattern.compile(EnvReferences.resolve(text, env));
-            conditions.add(new Condition.Regex(field, text, pattern, value));
+            conditions.add(new Condition.Regex(field, text, pattern, fact, value));
             canonical.put(field, text);
             groups.check(field, path, pattern);
             return pattern;
