@@ -1,7 +1,6 @@
 package dev.bqdispatch;
 
 import dev.bqdispatch.action.ActionVerticle;
-import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.action.Messengers;
 import dev.bqdispatch.action.Tables;
 import dev.bqdispatch.bus.Addresses;
@@ -28,6 +27,8 @@ import dev.bqdispatch.ingest.IngestVerticle;
 import dev.bqdispatch.ingest.Subscription;
 import dev.bqdispatch.journal.JournalVerticle;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.match.JobPlaces;
+import dev.bqdispatch.match.JobVerticle;
 import dev.bqdispatch.match.MatchVerticle;
 import dev.bqdispatch.match.TaskVerticle;
 import dev.bqdispatch.message.HealthChanged;
@@ -68,6 +69,8 @@ public final class Service {
     private final Function<String, @Nullable String> env;
 
     private final Outside outside;
+    private final BigQueryJobs bigQuery;
+    private final JobPlaces places;
     private final SlackApi slack;
     private final WebCalls web;
     private final TopicPublisher publisher;
@@ -92,12 +95,12 @@ public final class Service {
         this.env = env;
 
         ServeOptions options = startup.options();
-        // Three pools of blocking calls share the clients.
-        RestClients clients = new RestClients(3 * settings.workers());
+        // Four pools of blocking calls share the clients.
+        RestClients clients = new RestClients(4 * settings.workers());
         CallMeter calls = CallMeter.of(metrics);
         calls.leaveIn(vertx);
         Objects storage = new GcsObjects(clients.storage(options.storageEmulator()), calls);
-        Jobs bigQuery = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
+        bigQuery = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
         Tables tables = new BigQueryTables(clients.bigQuery(options.bigQueryEmulator()), calls);
         outside = options.dryRun()
                 ? Outside.ofDryRun(storage, bigQuery, tables, settings)
@@ -108,6 +111,8 @@ public final class Service {
         publisher = new TopicPublisher(options.pubSubEmulator(), transport, calls);
         messengers = new Messengers(
                 slack, web, new CloudKeys(clients, options.kmsEmulator(), calls), publisher, new GoogleIdentity());
+
+        places = new JobPlaces(settings.region());
 
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
         subscription =
@@ -151,7 +156,8 @@ public final class Service {
                 .compose(up -> deployWithWorkers("action", action()))
                 .compose(up -> deployWithWorkers(
                         "task", new TaskVerticle(bus, outside.tasks(), env, pace.random(), pace.patience())))
-                .compose(up -> deploy(new MatchVerticle(bus, metrics, rules)))
+                .compose(up -> deployWithWorkers("job", lookUp(rules)))
+                .compose(up -> deploy(new MatchVerticle(bus, metrics, places, rules)))
                 .compose(up -> deploy(config()))
                 .compose(up -> deploy(ingest))
                 .onSuccess(up -> pulling = true);
@@ -189,6 +195,10 @@ public final class Service {
                 messengers,
                 env);
         return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random(), pace.patience());
+    }
+
+    private JobVerticle lookUp(Rules rules) {
+        return new JobVerticle(bus, bigQuery, places, rules, pace.clock(), pace.random(), pace.patience());
     }
 
     private ConfigVerticle config() {

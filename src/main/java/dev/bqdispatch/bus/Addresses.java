@@ -1,7 +1,9 @@
 package dev.bqdispatch.bus;
 
 import dev.bqdispatch.message.BusMessage;
+import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.FindTask;
+import dev.bqdispatch.message.FoundJob;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.HealthChanged;
 import dev.bqdispatch.message.JournalAnswer;
@@ -22,6 +24,9 @@ public final class Addresses {
     /** Has this job a deferred task? Only the matcher asks. */
     public static final Address<FindTask, FoundTask> TASKS =
             new Address<>("match.tasks", FindTask.class, FoundTask.class);
+
+    /** Which job is this, and how did it end? Asked where an event does not tell it. */
+    public static final Address<FindJob, FoundJob> JOBS = new Address<>("match.jobs", FindJob.class, FoundJob.class);
 
     /** Run this plan. */
     public static final Address<RunPlan, RunAnswer> RUN = new Address<>("action", RunPlan.class, RunAnswer.class);

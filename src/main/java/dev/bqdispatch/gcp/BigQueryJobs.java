@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.api.services.bigquery.Bigquery;
 import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.match.JobRecords;
 import dev.bqdispatch.metric.GoogleCall;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Jobs through BigQuery's REST API, each method one attempt; resources pass through as they are. */
-public final class BigQueryJobs implements Jobs {
+public final class BigQueryJobs implements Jobs, JobRecords {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
 

@@ -8,6 +8,8 @@ import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.message.BusMessage;
 import dev.bqdispatch.message.Dispatch;
+import dev.bqdispatch.message.FindJob;
+import dev.bqdispatch.message.FoundJob;
 import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.MatchAnswer;
@@ -50,6 +52,9 @@ public final class EventFlow {
                 Dispatch dispatch = matched.dispatch();
                 return turns.take(event.ref(), () -> stopped.getAsBoolean() ? later(NotNow.stopped()) : run(dispatch));
             }
+            if (answer instanceof MatchAnswer.Undecided undecided) {
+                return Future.succeededFuture(new Verdict.Keep(undecided.reason()));
+            }
             return unmatched(event);
         });
     }
@@ -71,7 +76,22 @@ public final class EventFlow {
     }
 
     /**
-     * Has a message that can't be decoded written down.
+     * Has a job looked up that an event names without telling it.
+     *
+     * @param next where the event goes on
+     * @return never fails
+     */
+    public Future<Verdict> find(FindJob question, Function<FoundJob.Done, Future<Verdict>> next) {
+        return ask(
+                Addresses.JOBS,
+                question,
+                answer -> answer instanceof FoundJob.Done done
+                        ? next.apply(done)
+                        : Future.succeededFuture(new Verdict.Keep(((FoundJob.Lost) answer).reason())));
+    }
+
+    /**
+     * Has a message that can't be used written down.
      *
      * @return never fails
      */
@@ -79,7 +99,7 @@ public final class EventFlow {
         return ask(Addresses.JOURNAL, invalid, answer -> {
             LoggingEventBuilder line =
                     LOG.atWarn().addKeyValue("event", invalid.messageId()).addKeyValue("reason", invalid.reason());
-            where(line, answer).log("a message can't be decoded and is kept");
+            where(line, answer).log("a message can't be used and is kept");
             return done(Outcome.INVALID);
         });
     }

@@ -1,15 +1,21 @@
 package dev.bqdispatch.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.Decoded;
 import dev.bqdispatch.job.EventDecoder;
+import dev.bqdispatch.job.EventFormat;
 import dev.bqdispatch.job.JobEvent;
+import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.JournalOrder.KeepInvalid;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,30 +54,58 @@ final class MessageReader {
 
     private Future<Verdict> recognise(Held held, BooleanSupplier stopped) {
         ReceivedMessage message = held.message();
-        Decoded decoded = decoder.decode(message.data());
+        Decoded decoded = decoder.decode(message.data(), message.attributes());
         if (decoded instanceof Decoded.Finished finished) {
+            JobEvent event = event(message, finished.job(), finished.format(), finished.eventId(), finished.resource());
             metrics.count(Metric.DECODED, finished.format().name());
-            held.tellsOf(finished.job().ref());
-            return flow.carry(event(message, finished), stopped);
+            return carry(held, event, stopped);
+        }
+        if (decoded instanceof Decoded.Referenced referenced) {
+            metrics.count(Metric.DECODED, referenced.format().name());
+            return look(held, referenced, stopped);
         }
         if (decoded instanceof Decoded.Invalid invalid) {
-            return flow.keep(new KeepInvalid(
-                    invalid.reason(),
-                    message.messageId(),
-                    message.publishTime(),
-                    message.attributes(),
-                    message.data()));
+            return keep(message, invalid.reason());
         }
         return Future.succeededFuture(new Verdict.Done(Outcome.IGNORED));
     }
 
-    private JobEvent event(ReceivedMessage message, Decoded.Finished finished) {
+    private Future<Verdict> look(Held held, Decoded.Referenced referenced, BooleanSupplier stopped) {
+        ReceivedMessage message = held.message();
+        return flow.find(new FindJob(referenced.pointer(), message.publishTime()), done -> {
+                    JobEvent event =
+                            event(message, done.job(), referenced.format(), referenced.eventId(), done.resource());
+                    return carry(held, event, stopped);
+                })
+                .compose(verdict -> kept(message, verdict));
+    }
+
+    private Future<Verdict> carry(Held held, JobEvent event, BooleanSupplier stopped) {
+        held.tellsOf(event.ref());
+        return flow.carry(event, stopped).compose(verdict -> kept(held.message(), verdict));
+    }
+
+    private Future<Verdict> kept(ReceivedMessage message, Verdict verdict) {
+        return verdict instanceof Verdict.Keep keep ? keep(message, keep.reason()) : Future.succeededFuture(verdict);
+    }
+
+    private Future<Verdict> keep(ReceivedMessage message, String reason) {
+        return flow.keep(new KeepInvalid(
+                reason, message.messageId(), message.publishTime(), message.attributes(), message.data()));
+    }
+
+    private JobEvent event(
+            ReceivedMessage message,
+            CompletedJob job,
+            EventFormat format,
+            @Nullable String eventId,
+            Supplier<ObjectNode> resource) {
         return new JobEvent(
-                finished.job(),
-                finished.format(),
-                message.messageId(),
+                job,
+                format,
+                eventId == null ? message.messageId() : eventId,
                 message.publishTime(),
                 delays.attempt(message),
-                finished.resource());
+                resource);
     }
 }

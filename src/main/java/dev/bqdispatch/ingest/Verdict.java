@@ -10,4 +10,11 @@ public sealed interface Verdict {
 
     /** It is to come back later. */
     record Later(NotNow notNow) implements Verdict {}
+
+    /**
+     * It is to be kept for people, and then is done with: nobody can say what waits for the job.
+     *
+     * @param reason a sentence
+     */
+    record Keep(String reason) implements Verdict {}
 }

@@ -3,6 +3,7 @@ package dev.bqdispatch.match;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.Gap;
 import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.JobType;
 import dev.bqdispatch.ledger.TaskNames;
@@ -10,7 +11,6 @@ import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.FindTask;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.MatchAnswer;
-import dev.bqdispatch.message.MatchJob;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.metric.Metric;
@@ -18,11 +18,14 @@ import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.rule.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.Function;
 
 /** Says what waits for a job, from one version of the rules per event. */
 public final class MatchVerticle extends VerticleBase {
     private final Bus bus;
     private final Metrics metrics;
+    private final JobPlaces places;
+    private final PartMatcher parts;
     private Current current;
 
     /** One version, swapped whole. */
@@ -32,10 +35,17 @@ public final class MatchVerticle extends VerticleBase {
         }
     }
 
-    /** @param first the rules until others are published */
-    public MatchVerticle(Bus bus, Metrics metrics, Rules first) {
+    /**
+     * A matcher.
+     *
+     * @param places is told of the location of each job
+     * @param first the rules until others are published
+     */
+    public MatchVerticle(Bus bus, Metrics metrics, JobPlaces places, Rules first) {
         this.bus = bus;
         this.metrics = metrics;
+        this.places = places;
+        this.parts = new PartMatcher(bus);
         this.current = Current.of(first);
     }
 
@@ -43,40 +53,78 @@ public final class MatchVerticle extends VerticleBase {
     public Future<?> start() {
         return Future.all(
                 bus.listen(Addresses.RULES, news -> current = Current.of(news.rules())),
-                bus.serve(Addresses.MATCH, this::match));
+                bus.serve(Addresses.MATCH, question -> match(question.event(), current)));
     }
 
-    private Future<MatchAnswer> match(MatchJob question) {
-        JobEvent event = question.event();
-        Current now = current;
+    private Future<MatchAnswer> match(JobEvent event, Current now) {
+        places.saw(event.ref());
         if (!TaskNames.mayExist(event.ref())) {
-            return Future.succeededFuture(byRoute(event, now));
+            return byRoute(event, now);
         }
-        return bus.ask(Addresses.TASKS, new FindTask(event, now.rules())).map(found -> byTask(event, found, now));
+        return bus.ask(Addresses.TASKS, new FindTask(event, now.rules())).compose(found -> byTask(event, found, now));
     }
 
-    private MatchAnswer byTask(JobEvent event, FoundTask found, Current now) {
+    private Future<MatchAnswer> byTask(JobEvent event, FoundTask found, Current now) {
         if (found instanceof FoundTask.Some some) {
-            return matched(now.dispatches().of(event, some));
+            Dispatch dispatch = now.dispatches().of(event, some);
+            return event.job().whole()
+                    ? Future.succeededFuture(matched(dispatch))
+                    : parts.byTask(event, dispatch)
+                            .compose(part -> goOn(part, event, now, whole -> again(event, whole, some, now)));
         }
         if (found instanceof NotNow notNow) {
-            return notNow;
+            return Future.succeededFuture(notNow);
         }
         metrics.count(Metric.TASKS_MISSING);
         return byRoute(event, now);
     }
 
-    private MatchAnswer byRoute(JobEvent event, Current now) {
+    /** What a task may refer to depends on the job's labels, which a job that lost everything did not show. */
+    private Future<MatchAnswer> again(JobEvent event, JobEvent whole, FoundTask.Some some, Current now) {
+        return event.job().lacks(Gap.EVERYTHING)
+                ? match(whole, now)
+                : Future.succeededFuture(matched(now.dispatches().of(whole, some)));
+    }
+
+    private Future<MatchAnswer> byRoute(JobEvent event, Current now) {
         CompletedJob job = event.job();
-        if (job.failed() && job.type() == JobType.QUERY && job.destinationTable() == null) {
-            metrics.count(Metric.FAILED_WITHOUT_DESTINATION);
+        if (!job.whole()) {
+            return parts.byRoute(event, now.routes(), now.dispatches())
+                    .onSuccess(part -> countIfBlind(job, part))
+                    .compose(part -> goOn(part, event, now, whole -> byRoute(whole, now)));
         }
+        countIfBlind(job);
         // A matching route without actions for this outcome ends the search: only one route can match.
-        return now.routes()
+        return Future.succeededFuture(now.routes()
                 .first(job)
                 .filter(match -> !match.route().plan(job.failed()).isEmpty())
                 .map(match -> matched(now.dispatches().of(event, match)))
-                .orElseGet(() -> unmatched(event, now));
+                .orElseGet(() -> unmatched(event, now)));
+    }
+
+    /** One that was looked up is counted when it is matched again. */
+    private void countIfBlind(CompletedJob job, Part part) {
+        if (!(part instanceof Part.Whole) && !job.lacks(Gap.EVERYTHING)) {
+            countIfBlind(job);
+        }
+    }
+
+    private void countIfBlind(CompletedJob job) {
+        if (job.failed() && job.type() == JobType.QUERY && job.destinationTable() == null) {
+            metrics.count(Metric.FAILED_WITHOUT_DESTINATION);
+        }
+    }
+
+    private Future<MatchAnswer> goOn(
+            Part part, JobEvent event, Current now, Function<JobEvent, Future<MatchAnswer>> whole) {
+        if (part instanceof Part.Whole known) {
+            return whole.apply(known.event());
+        }
+        if (part instanceof Part.Planned planned) {
+            return Future.succeededFuture(matched(planned.dispatch()));
+        }
+        MatchAnswer answer = ((Part.Ended) part).answer();
+        return Future.succeededFuture(answer instanceof MatchAnswer.Unmatched ? unmatched(event, now) : answer);
     }
 
     private MatchAnswer matched(Dispatch dispatch) {

@@ -1,9 +1,13 @@
 package dev.bqdispatch.match;
 
 import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.Gap;
+import dev.bqdispatch.ledger.ChildId;
 import dev.bqdispatch.ledger.ChildLabels;
+import dev.bqdispatch.rule.Decision;
 import dev.bqdispatch.rule.Include;
 import dev.bqdispatch.rule.Route;
+import dev.bqdispatch.rule.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,51 @@ public final class RouteScan implements RouteTable {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Answer answer(CompletedJob job) {
+        boolean open = false;
+        for (Route route : routes) {
+            Decision decision = route.when().decide(job);
+            Truth truth = withCircle(decision.truth(), route, job);
+            boolean acts = mayAct(route, job);
+            if (truth == Truth.OPEN && acts) {
+                return new Answer.Open();
+            }
+            if (truth == Truth.YES) {
+                // Where none of those before would act, it does not matter which takes the job, if this one does not.
+                return acts ? (open ? new Answer.Open() : takes(route, decision)) : new Answer.Nobody();
+            }
+            open |= truth == Truth.OPEN;
+        }
+        return new Answer.Nobody();
+    }
+
+    private static Truth withCircle(Truth truth, Route route, CompletedJob job) {
+        if (truth == Truth.NO || isCircle(route, job)) {
+            return Truth.NO;
+        }
+        return mayBeCircle(route, job) ? Truth.OPEN : truth;
+    }
+
+    private static Answer takes(Route route, Decision decision) {
+        return new Answer.Takes(new Match(route, decision.groups()), decision.unsure());
+    }
+
+    /** Whether the route has actions for the job's outcome, as far as that is known. */
+    private static boolean mayAct(Route route, CompletedJob job) {
+        boolean onFailure = !route.plan(true).isEmpty();
+        boolean onSuccess = !route.plan(false).isEmpty();
+        boolean failureIsSure = job.failed() || !job.lacks(Gap.EVERYTHING);
+        return failureIsSure ? (job.failed() ? onFailure : onSuccess) : onFailure || onSuccess;
+    }
+
+    /** Without its labels only the ID of a job shows whether it is nobody's child. */
+    private static boolean mayBeCircle(Route route, CompletedJob job) {
+        return job.lacks(Gap.EVERYTHING)
+                && !route.when().includes(Include.SELF)
+                && ChildId.parse(job.ref().jobId()).isPresent();
     }
 
     @Override

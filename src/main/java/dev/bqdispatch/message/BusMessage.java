@@ -6,6 +6,8 @@ public sealed interface BusMessage
                 MatchAnswer,
                 FindTask,
                 FoundTask,
+                FindJob,
+                FoundJob,
                 RunPlan,
                 RunAnswer,
                 StopPlan,

@@ -5,6 +5,7 @@ import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.Policy;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +58,13 @@ public record Dispatch(
 
     public JobRef ref() {
         return event.ref();
+    }
+
+    /** The same, which can't run. */
+    public Dispatch with(String defect) {
+        List<String> all = new ArrayList<>(defects);
+        all.add(defect);
+        return new Dispatch(
+                event, origin, plan, abandoned, all, lineage, routeKey, deferTaskUrl, policy, configVersion, warnings);
     }
 }

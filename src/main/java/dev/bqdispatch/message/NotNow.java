@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param failure what happened there
  */
 public record NotNow(Why why, String place, Failure failure)
-        implements MatchAnswer, FoundTask, RunAnswer, JournalAnswer {
+        implements MatchAnswer, FoundTask, FoundJob, RunAnswer, JournalAnswer {
 
     /** Whose fault it is. */
     public enum Why {

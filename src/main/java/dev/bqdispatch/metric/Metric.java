@@ -61,7 +61,9 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_actions",
             "actions of plans that ran, by how they ended",
-            Label.of("action", "copy", "export", "query", "load", "insert", "drop", "move", "delete", "notify", "call", "push"),
+            Label.of(
+                    "action", "copy", "export", "query", "load", "insert", "drop", "move", "delete", "notify", "call",
+                    "push"),
             Label.of("status", "done", "submitted", "skipped", "failed", "not run")),
     GOOGLE_CALLS(
             Kind.TIMER,
