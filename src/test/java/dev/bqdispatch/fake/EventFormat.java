@@ -10,8 +10,12 @@ public enum EventFormat {
     A(AuditMetadataEntry::completion),
     /** A Cloud Logging entry with the older AuditData. */
     B(AuditDataEntry::completion),
+    /** A reference with a location, which says nothing else of the job. */
+    C(References::located),
     /** The REST job resource itself. */
-    D(job -> job.deepCopy());
+    D(job -> job.deepCopy()),
+    /** A CloudEvent around A, as Eventarc sends it. */
+    E(CloudEvents::auditLog);
 
     @SuppressWarnings("ImmutableEnumChecker") // Only method references without state.
     private final Function<JsonNode, ObjectNode> form;

@@ -138,7 +138,12 @@ public final class Scene implements AutoCloseable {
 
     /** Publishes anything. */
     public String publish(String data) {
-        return world.pubSub().publish(TOPIC, ByteString.copyFromUtf8(data), Map.of());
+        return publish(data, Map.of());
+    }
+
+    /** Publishes anything with attributes. */
+    public String publish(String data, Map<String, String> attributes) {
+        return world.pubSub().publish(TOPIC, ByteString.copyFromUtf8(data), attributes);
     }
 
     /** Waits until every message is acknowledged, of child jobs too. */
