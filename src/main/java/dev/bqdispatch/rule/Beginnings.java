@@ -1,22 +1,35 @@
 package dev.bqdispatch.rule;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /**
  * Judges texts by their beginning. A regex that is found there is found in the whole text too, unless it looks at what
- * comes after its match: at the end of the text or of a line, or at a border of words.
+ * comes after the beginning: at the end of the text or of a line, or at a border of words. One that must match at the start
+ * is not found if no match begins like that. Everything else is open.
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2's syntax</a>
  */
 final class Beginnings {
     private static final String LOOKING_AHEAD = "zZbB";
 
+    /** Each may take as long as the text is. */
+    private static final int MOST_MATCHES = 8;
+
     private Beginnings() {}
 
-    /** Whether the regex surely is found in every text that begins like this one. */
-    static boolean decide(Pattern pattern, String beginning) {
-        return !looksAhead(pattern.pattern())
-                && pattern.matcher(withoutCut(beginning)).find();
+    /** Whether the regex is found in the texts that begin like this one. */
+    static Truth judge(Pattern pattern, String beginning) {
+        String sure = withoutCut(beginning);
+        // A match that ends before the beginning does has seen the one character that it may look at.
+        int sureEnd = looksAhead(pattern.pattern()) ? sure.length() - 1 : sure.length();
+        Matcher matcher = pattern.matcher(sure);
+        for (int tries = 0; tries < MOST_MATCHES && matcher.find(); tries++) {
+            if (matcher.end() <= sureEnd) {
+                return Truth.YES;
+            }
+        }
+        return AnchoredRegex.excludes(pattern, sure) ? Truth.NO : Truth.OPEN;
     }
 
     /** Without what the cut itself may have left at the end: half a character, or dots. */
@@ -60,7 +73,8 @@ final class Beginnings {
         return at + (regex.charAt(at) == '\\' ? 2 : 1);
     }
 
-    private static int endOfClass(String regex, int start) {
+    /** Where what follows a class begins. */
+    static int endOfClass(String regex, int start) {
         int at = start + 1;
         if (at < regex.length() && regex.charAt(at) == '^') {
             at++;

@@ -67,11 +67,11 @@ interface Condition {
         @Override
         public Truth truth(CompletedJob job, Map<String, String> groups, Set<String> unsure) {
             String found = value.apply(job);
-            if (fact.told(job) != Fact.Told.BEGINNING || found == null || !Beginnings.decide(pattern, found)) {
+            if (fact.told(job) != Fact.Told.BEGINNING || found == null) {
                 return Condition.super.truth(job, groups, unsure);
             }
             unsure.addAll(pattern.namedGroups().keySet());
-            return Truth.YES;
+            return Beginnings.judge(pattern, found);
         }
 
         @Override

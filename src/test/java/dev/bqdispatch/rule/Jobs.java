@@ -1,6 +1,7 @@
 package dev.bqdispatch.rule;
 
 import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.Gap;
 import dev.bqdispatch.job.JobError;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.JobTimes;
@@ -9,6 +10,7 @@ import dev.bqdispatch.job.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finished jobs, one of each type. */
@@ -64,6 +66,25 @@ final class Jobs {
                 null,
                 job.times(),
                 true);
+    }
+
+    /** The job with a gap; what is in it stays as far as it is there. */
+    static CompletedJob cut(CompletedJob job, Gap gap) {
+        return new CompletedJob(
+                job.ref(),
+                job.type(),
+                job.destinationTable(),
+                job.destinationUris(),
+                job.sourceTables(),
+                job.sourceUris(),
+                job.sql(),
+                job.statementType(),
+                job.labels(),
+                job.user(),
+                job.error(),
+                job.times(),
+                job.scriptChild(),
+                Set.of(gap));
     }
 
     private static CompletedJob job(
