@@ -38,7 +38,8 @@ class BeginningsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"b$", "b\\z", "[.]b\\b", "\\Bb", "(?m)b$", "(?:b|c$)", "\\\\|b$", "a.b|[a]$", "x", "a[.]bc"})
+    @ValueSource(
+            strings = {"b$", "b\\z", "[.]b\\b", "\\Bb", "(?m)b$", "(?:b|c$)", "\\\\|b$", "a.b|[a]$", "x", "a[.]bc"})
     void whatDependsOnTheRestIsNotDecided(String regex) {
         assertThat(judge(regex, BEGINNING)).isEqualTo(Truth.OPEN);
     }
