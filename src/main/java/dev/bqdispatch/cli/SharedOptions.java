@@ -11,7 +11,7 @@ public final class SharedOptions {
     @Option(
             names = "--config",
             paramLabel = "CONFIG",
-            description = "A gs:// URL, a file, or the JSON itself. Variable: CONFIG.")
+            description = "A gs:// URL, a file, or the JSON or YAML itself. Variable: CONFIG.")
     private @Nullable String config;
 
     @Option(

@@ -40,7 +40,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "CONFIG",
-            description = "A gs:// URL, a file, or the JSON itself; goes before --config and the variable CONFIG.")
+            description =
+                    "A gs:// URL, a file, or the JSON or YAML itself; goes before --config and the variable CONFIG.")
     private @Nullable String argument;
 
     /** @param variables the environment, by name */

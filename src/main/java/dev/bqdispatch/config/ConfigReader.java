@@ -12,6 +12,7 @@ import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.RouteReader;
 import dev.bqdispatch.rule.Rules;
 import dev.bqdispatch.rule.StrictJson;
+import dev.bqdispatch.rule.StrictText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class ConfigReader {
     /** Reads a document together with the environment and the command line, which go before it. */
     public Parsed<Configuration> read(Document document) {
         Faults faults = new Faults(document.uri());
-        JsonNode root = StrictJson.read(document.text(), StrictJson.LONGEST_CONFIGURATION, faults);
+        JsonNode root = StrictText.read(document.text(), StrictJson.LONGEST_CONFIGURATION, faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }

@@ -23,10 +23,12 @@ public sealed interface ConfigSource {
         return environment
                 .stated(Env.CONFIG)
                 .map(ConfigSource::of)
-                .orElseGet(() -> bad(new Problem(
-                        "environment",
-                        "CONFIG",
-                        "is missing; expected a gs:// URL, a file path, or the JSON itself, here or as --config")));
+                .orElseGet(
+                        () -> bad(
+                                new Problem(
+                                        "environment",
+                                        "CONFIG",
+                                        "is missing; expected a gs:// URL, a file path, or the JSON or YAML itself, here or as --config")));
     }
 
     /** Reads what stands on the command line without a flag. */
@@ -36,7 +38,8 @@ public sealed interface ConfigSource {
 
     private static Parsed<ConfigSource> of(Stated said) {
         String text = said.text();
-        if (text.startsWith("{")) {
+        // No path has a line break, and a configuration of one line of YAML would be none.
+        if (text.startsWith("{") || text.indexOf('\n') >= 0) {
             return good(new Inline(text));
         }
         if (text.startsWith("gs://")) {

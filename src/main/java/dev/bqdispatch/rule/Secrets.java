@@ -15,8 +15,10 @@ public final class Secrets {
     private static final Pattern SECRET_HEADER = Pattern.compile(
             "(?i).*(?:authorization|cookie|token|secret|passw|credential|signature|(?:api|access|auth|app|function)[_-]?key|x-key).*");
 
-    private static final Pattern INLINE = Pattern.compile(
-            "(?i)(?<before>\\b(?:token|authorization|cookie|(?:[a-z]+-)*api-?key)[\"']?\\s*[:=]\\s*)(?:\"[^\"\\n]*\"?|'[^'\\n]*'?|[^\\s,}]+(?: [^\\s,}]+)?)");
+    /** The value may be in quotes, a block of YAML, or what is left of the line. */
+    private static final Pattern INLINE =
+            Pattern.compile("(?i)(?<before>\\b(?:token|authorization|cookie|(?:x-)?api-?key)[\"']?\\s*+[:=]\\s*+)"
+                    + "(?:\"[^\"\\n]*+\"?|'[^'\\n]*+'?|[|>][^\\n]*+(?:\\n(?:[ \\t][^\\n]*+|(?=\\n)))*+|[^\\n,}]++)");
 
     private Secrets() {}
 
@@ -31,20 +33,26 @@ public final class Secrets {
     }
 
     /**
-     * A document's text without inline secrets.
+     * A document's text without inline secrets; where there were any, YAML becomes JSON.
      *
      * @return empty if there are none in it, so that the text can be kept as it is
      */
     public static Optional<String> redact(String text) {
         Faults faults = new Faults("document");
-        JsonNode document = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
+        JsonNode document = StrictText.read(text, StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
             // It can't be read, but people will look at it.
             String hidden = INLINE.matcher(text).replaceAll("${before}\"" + HIDDEN + "\"");
             return hidden.equals(text) ? Optional.empty() : Optional.of(hidden);
         }
         JsonNode redacted = redact(document);
-        return redacted.equals(document) ? Optional.empty() : Optional.of(redacted.toPrettyString());
+        boolean clean = redacted.equals(document) && (StrictText.isJson(text) || !inComments(text));
+        return clean ? Optional.empty() : Optional.of(redacted.toPrettyString());
+    }
+
+    /** YAML has comments, and what was commented out may still be a secret. */
+    private static boolean inComments(String yaml) {
+        return yaml.indexOf('#') >= 0 && INLINE.matcher(yaml).find();
     }
 
     private static JsonNode redact(JsonNode node, boolean headers) {

@@ -48,15 +48,16 @@ public final class StrictJson {
         try {
             JsonNode root = MAPPER.readTree(plain);
             if (root.isMissingNode()) {
-                faults.problem("$", "is empty; expected a JSON object");
+                faults.problem("$", "is empty; expected JSON or YAML");
             }
             return root;
         } catch (StreamConstraintsException e) {
             faults.problem(
                     "$",
-                    "is nested deeper than " + MAX_NESTING + " levels, or has too long a key or number" + where(e));
+                    "is nested deeper than " + MAX_NESTING + " levels, or has too long a key or number" + where(e)
+                            + ": " + limit(e));
         } catch (JsonProcessingException e) {
-            faults.problem("$", "is no valid JSON" + where(e) + ": " + message(e) + hint(plain));
+            faults.problem("$", "is no valid JSON" + where(e) + ": " + message(e) + hint(plain, e));
         }
         return MissingNode.getInstance();
     }
@@ -81,10 +82,18 @@ public final class StrictJson {
         return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static String hint(String text) {
-        String start = text.stripLeading();
-        boolean json = start.startsWith("{") || start.startsWith("[");
-        return json ? "" : "; expected a JSON object, for YAML is not supported by this version";
+    /** YAML in braces is the one kind that is taken for JSON. */
+    private static String hint(String text, JsonProcessingException e) {
+        boolean unquoted = e.getOriginalMessage().startsWith("Unexpected character");
+        return unquoted && StrictText.isJson(text)
+                ? " (it is read as JSON because it begins with "
+                        + text.stripLeading().charAt(0) + ")"
+                : "";
+    }
+
+    /** Without the name of Jackson's own setting. */
+    private static String limit(StreamConstraintsException error) {
+        return error.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     }
 
     /** On one line, and without Jackson's way to say that it does not show the source. */

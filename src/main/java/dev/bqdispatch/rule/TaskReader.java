@@ -63,7 +63,7 @@ public final class TaskReader {
             Predicate<String> envAllowed,
             AllowCall allowCall) {
         Faults faults = new Faults(document);
-        JsonNode root = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
+        JsonNode root = StrictText.read(text, StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }

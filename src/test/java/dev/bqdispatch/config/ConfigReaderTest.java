@@ -225,9 +225,10 @@ class ConfigReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``|$: is empty; expected a JSON object",
+                "``|$: is empty; expected JSON or YAML",
                 "[]|$: expected an object",
-                "JournalURL: gs://bkt/|$: is no valid JSON at line 1, column 11: Unrecognized token 'JournalURL': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); expected a JSON object, for YAML is not supported by this version",
+                "JournalURL: [|$: is no valid YAML at line 1, column 14: while parsing a flow node: expected the node content, but found '<stream end>'",
+                "JournalURL|$: expected an object",
                 "{'A':[|$: is no valid JSON at line 1, column 7: Unexpected end-of-input: expected close marker for Array (start marker at line: 1, column: 6)",
                 "{'A':1,'A':2}|$: is no valid JSON at line 1, column 11: Duplicate field 'A'",
             })

@@ -116,6 +116,7 @@ class ServeOptionsTest {
     @Test
     void aSourceIsAUrlAFileOrTheDocumentItself() {
         assertThat(good(ConfigSource.of(" {\"a\": 1}"))).isInstanceOf(ConfigSource.Inline.class);
+        assertThat(good(ConfigSource.of("# it\na: 1"))).isInstanceOf(ConfigSource.Inline.class);
         assertThat(good(ConfigSource.of("gs://bkt/x.json"))).isInstanceOf(ConfigSource.Gcs.class);
         assertThat(good(ConfigSource.of("conf/x.json"))).isInstanceOf(ConfigSource.File.class);
         assertThat(problems(ConfigSource.of("gs://bkt/folder/")))

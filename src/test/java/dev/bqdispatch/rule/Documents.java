@@ -27,6 +27,21 @@ final class Documents {
         return node;
     }
 
+    /** A document as people write it, JSON or YAML, without the change of quotes. */
+    static JsonNode text(String text) {
+        Faults faults = new Faults("test");
+        JsonNode node = StrictText.read(text, StrictJson.LONGEST_TASK, faults);
+        if (faults.found()) {
+            throw new IllegalArgumentException(faults.problems().toString());
+        }
+        return node;
+    }
+
+    /** As {@link #task}, of text as it is. */
+    static Parsed<Task> taskText(String text) {
+        return TaskReader.read(text, "task.json", CONFIG, Set.of("HOME")::contains);
+    }
+
     static Parsed<List<Route>> routes(String quoted) {
         Faults faults = new Faults("routes.json");
         List<Route> routes = new RouteReader(CONFIG, ENV)

@@ -29,14 +29,15 @@ class StrictJsonTest {
 
     @Test
     void nothingIsAFault() {
-        assertThat(problem("")).isEqualTo("doc: $: is empty; expected a JSON object");
-        assertThat(problem("  \n")).isEqualTo("doc: $: is empty; expected a JSON object");
+        assertThat(problem("")).isEqualTo("doc: $: is empty; expected JSON or YAML");
+        assertThat(problem("  \n")).isEqualTo("doc: $: is empty; expected JSON or YAML");
     }
 
     @Test
-    void yamlIsForALaterVersion() {
-        assertThat(problem("OnSuccess:\n- Action: copy\n"))
-                .endsWith("; expected a JSON object, for YAML is not supported by this version");
+    void yamlInBracesIsToldWhyItIsReadAsJson() {
+        assertThat(problem("{OnSuccess: []}"))
+                .startsWith("doc: $: is no valid JSON at line 1, column 2: Unexpected character ('O'")
+                .endsWith(" (it is read as JSON because it begins with {)");
     }
 
     @Test
