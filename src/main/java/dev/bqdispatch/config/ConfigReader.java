@@ -6,12 +6,12 @@ import dev.bqdispatch.rule.AllowCall;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Faults;
 import dev.bqdispatch.rule.Fields;
+import dev.bqdispatch.rule.Limits;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Policy;
 import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.RouteReader;
 import dev.bqdispatch.rule.Rules;
-import dev.bqdispatch.rule.StrictJson;
 import dev.bqdispatch.rule.StrictText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,12 +50,12 @@ public final class ConfigReader {
     /** Reads a document together with the environment and the command line, which go before it. */
     public Parsed<Configuration> read(Document document) {
         Faults faults = new Faults(document.uri());
-        JsonNode root = StrictText.read(document.text(), StrictJson.LONGEST_CONFIGURATION, faults);
+        JsonNode root = StrictText.read(document.text(), Limits.CONFIGURATION, faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }
         Fields fields = Fields.of(root, "$", faults);
-        if (!root.isObject()) {
+        if (!root.isObject() || root.size() > Limits.KEYS) {
             return new Parsed.Bad<>(faults.problems());
         }
         Keys.check(root, fields, faults);

@@ -70,7 +70,8 @@ final class Keys {
         String path = "$." + key;
         if (!value.isValueNode()) {
             faults.warning(
-                    path, "is unknown and ignored; the nearest known key is '" + Spelling.nearest(key, KNOWN) + "'");
+                    path,
+                    () -> "is unknown and ignored; the nearest known key is '" + Spelling.nearest(key, KNOWN) + "'");
         } else {
             Spelling.slip(key, KNOWN)
                     .ifPresent(known -> faults.warning(

@@ -2,6 +2,7 @@ package dev.bqdispatch.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.rule.Faults;
+import dev.bqdispatch.rule.Limits;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 final class Scalars {
     private static final Pattern REFERENCE =
             Pattern.compile("\\$\\$|\\$\\{(?<space>config|env)\\.(?<name>[A-Za-z_][A-Za-z0-9_.-]*)}");
+
+    /** Most variables that refer to each other in a row. */
+    private static final int DEEPEST = 20;
 
     private record Written(String key, String text) {}
 
@@ -41,7 +45,7 @@ final class Scalars {
         outside.forEach((key, stated) -> written.put(key, new Written(key, stated.text())));
         root.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
-            if (value.isValueNode() && !value.isNull()) {
+            if (value.isValueNode() && !value.isNull() && fits(entry.getKey(), value.asText())) {
                 written.putIfAbsent(entry.getKey(), new Written(entry.getKey(), value.asText()));
             }
         });
@@ -71,10 +75,15 @@ final class Scalars {
         if (before != null) {
             return before;
         }
-        if (!open.add(scalar.key())) {
+        if (open.contains(scalar.key())) {
             problem(scalar, "refers to itself: " + String.join(" -> ", open) + " -> " + scalar.key());
             return Optional.empty();
         }
+        if (open.size() == DEEPEST) {
+            problem(scalar, "is referred to through more than " + DEEPEST + " other variables");
+            return Optional.empty();
+        }
+        open.add(scalar.key());
         Optional<Filled> now = replace(scalar);
         open.remove(scalar.key());
         filled.put(scalar.key(), now);
@@ -87,7 +96,7 @@ final class Scalars {
         boolean whole = true;
         int done = 0;
         Matcher reference = REFERENCE.matcher(scalar.text());
-        while (reference.find()) {
+        while (reference.find() && variable.length() <= Limits.VARIABLE) {
             Optional<Filled> value = value(reference, scalar);
             whole &= value.isPresent();
             String between = scalar.text().substring(done, reference.start());
@@ -96,6 +105,10 @@ final class Scalars {
             done = reference.end();
         }
         String rest = scalar.text().substring(done);
+        if (whole && variable.length() + rest.length() > Limits.VARIABLE) {
+            problem(scalar, "becomes longer than " + Limits.VARIABLE + " characters");
+            return Optional.empty();
+        }
         return whole ? Optional.of(new Filled(variable + rest, setting + rest)) : Optional.empty();
     }
 
@@ -119,6 +132,17 @@ final class Scalars {
             return Optional.empty();
         }
         return fill(other);
+    }
+
+    private boolean fits(String key, String text) {
+        if (key.length() > Limits.NAME) {
+            faults.problem(
+                    "$." + key.substring(0, Limits.NAME) + "…",
+                    "is a key of " + key.length() + " characters; expected at most " + Limits.NAME);
+        } else if (text.length() > Limits.VARIABLE) {
+            faults.problem("$." + key, "has " + text.length() + " characters; expected at most " + Limits.VARIABLE);
+        }
+        return key.length() <= Limits.NAME && text.length() <= Limits.VARIABLE;
     }
 
     private void problem(Written scalar, String message) {

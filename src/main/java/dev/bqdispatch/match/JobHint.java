@@ -1,7 +1,7 @@
 package dev.bqdispatch.match;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.bqdispatch.rule.Regexes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class JobHint {
         }
         try {
             String regex = hint.substring(2, hint.length() - 1);
-            return Pattern.compile(regex).matcher(jobId).find()
+            return Regexes.compile(regex).matcher(jobId).find()
                     ? Optional.empty()
                     : Optional.of("$.JobID: '" + jobId + "' does not match " + hint);
         } catch (PatternSyntaxException e) {

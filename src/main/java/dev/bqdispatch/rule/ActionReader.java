@@ -26,6 +26,8 @@ final class ActionReader {
     private final boolean inTask;
     private final AllowCall allowCall;
     private final Faults faults;
+    private int count;
+    private int nesting;
 
     /** @param inTask whether actions may be bound, as in the tasks that the service writes */
     ActionReader(Variables variables, boolean inTask, AllowCall allowCall, Faults faults) {
@@ -38,14 +40,35 @@ final class ActionReader {
     /** @param noTable whether the finished job has no table that a copy or export could take by default */
     List<Action> readAll(JsonNode list, String path, boolean noTable) {
         List<Action> actions = new ArrayList<>();
-        if (list.isArray()) {
+        if (list.isArray() && within(list, path)) {
+            nesting++;
             for (int i = 0; i < list.size(); i++) {
-                read(list.path(i), path + "[" + i + "]", noTable).ifPresent(actions::add);
+                read(list.path(i), JsonPath.index(path, i), noTable).ifPresent(actions::add);
             }
+            nesting--;
+        } else if (list.isArray()) {
+            return actions;
         } else if (!list.isMissingNode()) {
             faults.problem(path, "expected a list of actions");
         }
         return actions;
+    }
+
+    /** Whether a list is within the limits; what is beyond is noted once and not read. */
+    private boolean within(JsonNode list, String path) {
+        int before = count;
+        count += list.size();
+        if (count > Limits.ACTIONS && before <= Limits.ACTIONS) {
+            faults.problem(
+                    path,
+                    "brings the " + count + "th action of one document or route, nested ones counted; expected at most "
+                            + Limits.ACTIONS);
+        }
+        if (nesting >= Limits.NESTED_ACTIONS && !list.isEmpty()) {
+            faults.problem(
+                    path, "is nested deeper than " + Limits.NESTED_ACTIONS + " levels of OnSuccess or OnFailure");
+        }
+        return count <= Limits.ACTIONS && nesting < Limits.NESTED_ACTIONS;
     }
 
     private Optional<Action> read(JsonNode node, String path, boolean noTable) {

@@ -30,7 +30,9 @@ public final class Fields {
     /** Reads an object; anything else but a missing one is a problem, and so are two spellings of one key. */
     public static Fields of(JsonNode node, String path, Faults faults) {
         Fields fields = new Fields(path, faults);
-        if (node.isObject()) {
+        if (node.isObject() && node.size() > Limits.KEYS) {
+            faults.problem(path, "has " + node.size() + " keys; expected at most " + Limits.KEYS);
+        } else if (node.isObject()) {
             node.properties().forEach(entry -> fields.add(entry.getKey(), entry.getValue()));
         } else if (!node.isMissingNode()) {
             faults.problem(path, "expected an object");
@@ -124,6 +126,8 @@ public final class Fields {
         List<String> texts = new ArrayList<>();
         if (value.isTextual()) {
             texts.add(value.textValue());
+        } else if (value.size() > Limits.TEXTS) {
+            problem(key, "has " + value.size() + " elements; expected at most " + Limits.TEXTS);
         } else if (value.isArray() && allTexts(value)) {
             value.forEach(element -> texts.add(element.textValue()));
         } else if (!value.isMissingNode()) {
@@ -148,13 +152,12 @@ public final class Fields {
 
     /** Warns of each key that is not among those known, naming the one that looks most like it. */
     public void warnUnknown(Collection<String> known) {
-        List<String> folded = known.stream().map(Fields::fold).toList();
-        byKey.forEach((key, field) -> {
-            if (!folded.contains(key)) {
+        byKey.values().forEach(field -> {
+            if (known.stream().noneMatch(field.name()::equalsIgnoreCase)) {
                 faults.warning(
                         JsonPath.key(path, field.name()),
-                        "is unknown and ignored; the nearest known key is '" + Spelling.nearest(field.name(), known)
-                                + "'");
+                        () -> "is unknown and ignored; the nearest known key is '"
+                                + Spelling.nearest(field.name(), known) + "'");
             }
         });
     }

@@ -8,8 +8,14 @@ package dev.bqdispatch.rule;
  * @param message what is wrong and what is expected, on one line
  */
 public record Problem(String document, String path, String message) {
+    /** Characters that are shown of each end of a long message, which quotes what stands in the document. */
+    private static final int SHOWN = 400;
+
     public Problem {
-        message = message.replaceAll("[\\r\\n]+", " ");
+        String shown = message.length() <= 2 * SHOWN + 1
+                ? message
+                : message.substring(0, SHOWN) + "…" + message.substring(message.length() - SHOWN);
+        message = shown.replaceAll("[\\r\\n]+", " ");
     }
 
     @Override

@@ -214,7 +214,7 @@ final class RequestFields implements RestShape.Writing {
         List<ObjectUrl> urls = new ArrayList<>();
         List<String> texts = fields.texts(key);
         for (int i = 0; i < texts.size(); i++) {
-            urls.add(url(fields.path(key) + (list ? "[" + i + "]" : ""), texts.get(i), form));
+            urls.add(url(list ? JsonPath.index(fields.path(key), i) : fields.path(key), texts.get(i), form));
         }
         return urls;
     }

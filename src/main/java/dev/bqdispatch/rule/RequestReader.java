@@ -4,6 +4,7 @@ import dev.bqdispatch.job.ObjectUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ public final class RequestReader {
             fields.problem(
                     "DestURL", "several sources would become one object; expected a folder, and names that differ");
         }
-        if (targets.stream().anyMatch(sources::contains)) {
+        if (targets.stream().anyMatch(Set.copyOf(sources)::contains)) {
             fields.problem("DestURL", "a source is there already; expected another place");
         }
         if (targets.stream()

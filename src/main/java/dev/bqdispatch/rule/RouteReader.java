@@ -27,6 +27,7 @@ public final class RouteReader {
     private final Function<String, @Nullable String> env;
     private final AllowCall allowCall;
     private final Map<String, String> placeByName = new HashMap<>();
+    private final Regexes regexes = new Regexes();
     private int next;
 
     /** Reads routes that may call nothing. */
@@ -52,11 +53,16 @@ public final class RouteReader {
      */
     public List<Route> read(JsonNode routes, String path, Faults faults) {
         List<Route> read = new ArrayList<>();
+        int total = next + (routes.isArray() ? routes.size() : 1);
+        if (total > Limits.ROUTES) {
+            faults.problem(path, "brings the routes to " + total + "; expected at most " + Limits.ROUTES);
+            return read;
+        }
         if (routes.isObject()) {
             one(routes, path, faults).ifPresent(read::add);
         } else if (routes.isArray()) {
             for (int i = 0; i < routes.size(); i++) {
-                one(routes.path(i), path + "[" + i + "]", faults).ifPresent(read::add);
+                one(routes.path(i), JsonPath.index(path, i), faults).ifPresent(read::add);
             }
         } else if (!routes.isMissingNode() && !routes.isNull()) {
             faults.problem(path, "expected a list of routes");
@@ -103,7 +109,8 @@ public final class RouteReader {
         }
         // Without a When the rest is still read, for its own faults.
         JsonNode condition = fields.get("When").isObject() ? fields.get("When") : ANY_JOB;
-        return new WhenReader(Fields.of(condition, fields.path("When"), faults), faults, variables, env).read();
+        return new WhenReader(Fields.of(condition, fields.path("When"), faults), faults, variables, env, regexes)
+                .read();
     }
 
     /** True or false, perhaps by a variable, as in a switch for several routes. */
@@ -128,6 +135,9 @@ public final class RouteReader {
         String name = plain("Name", fields, faults);
         if (name.isEmpty()) {
             return null;
+        }
+        if (name.length() > Limits.NAME) {
+            fields.problem("Name", "has " + name.length() + " characters; expected at most " + Limits.NAME);
         }
         String place = faults.document() + ": " + fields.path("Name");
         String before = placeByName.putIfAbsent(name, place);

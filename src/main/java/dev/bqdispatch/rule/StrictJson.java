@@ -13,9 +13,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Reads documents as JSON that leaves no doubt: one value, no key twice, bounded length and nesting. */
 public final class StrictJson {
-    /** Most characters of a configuration: far more than a hundred thousand routes take. */
-    public static final int LONGEST_CONFIGURATION = 64 << 20;
-
     /** Most characters of a task, of which a replica may hold many at once. */
     public static final int LONGEST_TASK = 4 << 20;
 

@@ -37,7 +37,7 @@ final class Texts {
         if (node.isArray()) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < node.size(); i++) {
-                copy.add(map(node.path(i), path + "[" + i + "]", change));
+                copy.add(map(node.path(i), JsonPath.index(path, i), change));
             }
             return copy;
         }

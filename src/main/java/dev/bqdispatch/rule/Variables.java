@@ -21,6 +21,8 @@ public final class Variables {
 
     private final Map<String, String> config;
     private final Predicate<String> envAllowed;
+    /** Of one value put in at many places a small document could become a huge one. */
+    private long put;
 
     /**
      * @param config the configuration's scalars, found without regard to case
@@ -87,7 +89,12 @@ public final class Variables {
             faults.problem(path, reference + " has no value; expected a scalar '" + name + "' in the configuration");
             return reference;
         }
-        return value;
+        long before = put;
+        put += value.length();
+        if (put > Limits.FILLED && before <= Limits.FILLED) {
+            faults.problem(path, "variables put more than " + Limits.FILLED + " characters into this document");
+        }
+        return put > Limits.FILLED ? "" : value;
     }
 
     private void checkEnv(String name, String path, Faults faults) {

@@ -28,10 +28,17 @@ final class WhenReader {
     private final Function<String, @Nullable String> env;
     private final List<Condition> conditions = new ArrayList<>();
     private final Set<Include> includes = EnumSet.noneOf(Include.class);
+    private final Regexes regexes;
     private final GroupNames groups;
     private final ObjectNode canonical = JsonNodeFactory.instance.objectNode();
 
-    WhenReader(Fields fields, Faults faults, Variables variables, Function<String, @Nullable String> env) {
+    WhenReader(
+            Fields fields,
+            Faults faults,
+            Variables variables,
+            Function<String, @Nullable String> env,
+            Regexes regexes) {
+        this.regexes = regexes;
         this.fields = fields;
         this.faults = faults;
         this.variables = variables;
@@ -139,6 +146,10 @@ final class WhenReader {
             fields.problem("Labels", "expected an object of label name and regex");
             return;
         }
+        if (labels.size() > Limits.LABELS) {
+            fields.problem("Labels", "has " + labels.size() + " labels; a job has at most " + Limits.LABELS);
+            return;
+        }
         TreeMap<String, JsonNode> sorted = new TreeMap<>();
         labels.properties().forEach(label -> sorted.put(label.getKey(), label.getValue()));
         sorted.forEach((name, value) -> {
@@ -176,7 +187,7 @@ final class WhenReader {
             return null;
         }
         try {
-            Pattern pattern = Pattern.compile(EnvReferences.resolve(text, env));
+            Pattern pattern = regexes.compileNext(EnvReferences.resolve(text, env));
             conditions.add(new Condition.Regex(field, text, pattern, fact, value));
             canonical.put(field, text);
             groups.check(field, path, pattern);

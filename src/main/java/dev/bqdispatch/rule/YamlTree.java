@@ -22,6 +22,9 @@ final class YamlTree {
     /** Most that all aliases of a document may repeat: characters of texts and keys, and one for each value. */
     static final int MOST_REPEATED = 1 << 20;
 
+    /** Reading them takes several times as long as in JSON. */
+    static final int MOST_VALUES = 500_000;
+
     private static final Set<String> TAGS =
             Set.of("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq");
 
@@ -30,6 +33,7 @@ final class YamlTree {
 
     private final Iterator<Event> events;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    private int values;
     private long weight;
     private long repeated;
     private int height;
@@ -66,6 +70,9 @@ final class YamlTree {
 
     private JsonNode value(Event event, int depth) {
         weight++;
+        if (++values > MOST_VALUES) {
+            throw new YamlFault("it has more than " + MOST_VALUES + " values; expected fewer, or JSON", event);
+        }
         if (event instanceof ScalarEvent scalar) {
             weight += scalar.getValue().length();
             return YamlScalar.read(scalar);
