@@ -30,8 +30,8 @@ final class Running {
         Service service = starting.await();
         LOG.atInfo()
                 .addKeyValue("port", service.port())
-                .addKeyValue("config", startup.loaded().document().uri())
-                .addKeyValue("version", startup.loaded().document().version())
+                .addKeyValue("config", startup.loaded().bundle().document().uri())
+                .addKeyValue("version", startup.loaded().bundle().version())
                 .addKeyValue(
                         "subscription",
                         startup.loaded().configuration().settings().subscription())

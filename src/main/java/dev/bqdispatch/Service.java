@@ -8,6 +8,7 @@ import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Startup;
 import dev.bqdispatch.config.ConfigVerticle;
+import dev.bqdispatch.config.Places;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
 import dev.bqdispatch.gcp.BigQueryJobs;
@@ -15,6 +16,7 @@ import dev.bqdispatch.gcp.BigQueryTables;
 import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.CloudKeys;
 import dev.bqdispatch.gcp.GcsObjects;
+import dev.bqdispatch.gcp.GcsPlaces;
 import dev.bqdispatch.gcp.GoogleIdentity;
 import dev.bqdispatch.gcp.PubSubSubscription;
 import dev.bqdispatch.gcp.PubSubTransport;
@@ -68,9 +70,10 @@ public final class Service {
     private final Pace pace;
     private final Function<String, @Nullable String> env;
 
+    private final Places places;
     private final Outside outside;
     private final BigQueryJobs bigQuery;
-    private final JobPlaces places;
+    private final JobPlaces jobPlaces;
     private final SlackApi slack;
     private final WebCalls web;
     private final TopicPublisher publisher;
@@ -98,7 +101,7 @@ public final class Service {
         // Four pools of blocking calls share the clients.
         RestClients clients = new RestClients(4 * settings.workers());
         CallMeter calls = CallMeter.of(metrics);
-        calls.leaveIn(vertx);
+        places = new GcsPlaces(options.storageEmulator(), calls);
         Objects storage = new GcsObjects(clients.storage(options.storageEmulator()), calls);
         bigQuery = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
         Tables tables = new BigQueryTables(clients.bigQuery(options.bigQueryEmulator()), calls);
@@ -112,7 +115,7 @@ public final class Service {
         messengers = new Messengers(
                 slack, web, new CloudKeys(clients, options.kmsEmulator(), calls), publisher, new GoogleIdentity());
 
-        places = new JobPlaces(settings.region());
+        jobPlaces = new JobPlaces(settings.region());
 
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
         subscription =
@@ -157,7 +160,7 @@ public final class Service {
                 .compose(up -> deployWithWorkers(
                         "task", new TaskVerticle(bus, outside.tasks(), env, pace.random(), pace.patience())))
                 .compose(up -> deployWithWorkers("job", lookUp(rules)))
-                .compose(up -> deploy(new MatchVerticle(bus, metrics, places, rules)))
+                .compose(up -> deploy(new MatchVerticle(bus, metrics, jobPlaces, rules)))
                 .compose(up -> deploy(config()))
                 .compose(up -> deploy(ingest))
                 .onSuccess(up -> pulling = true);
@@ -198,18 +201,12 @@ public final class Service {
     }
 
     private JobVerticle lookUp(Rules rules) {
-        return new JobVerticle(bus, bigQuery, places, rules, pace.clock(), pace.random(), pace.patience());
+        return new JobVerticle(bus, bigQuery, jobPlaces, rules, pace.clock(), pace.random(), pace.patience());
     }
 
     private ConfigVerticle config() {
         return new ConfigVerticle(
-                startup.source(),
-                startup.loaded(),
-                startup.reader(),
-                startup.options().storageEmulator(),
-                bus,
-                metrics,
-                pace.clock());
+                startup.source(), startup.loaded(), startup.reader(), places, bus, metrics, pace.clock());
     }
 
     private Future<Void> deploy(VerticleBase part) {

@@ -94,7 +94,7 @@ class ValidateCommandTest {
     void aDocumentThatIsNotThereIsOneLine(@TempDir Path folder) {
         assertThat(run("validate", folder.resolve("none.json").toString())).isEqualTo(2);
         assertThat(out.toString())
-                .contains("none.json: $: is not there; expected the configuration, a JSON object")
+                .contains("none.json: $: is not there; expected the configuration, JSON or YAML")
                 .doesNotContain("\tat ");
     }
 

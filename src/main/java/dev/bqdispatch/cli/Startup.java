@@ -8,7 +8,7 @@ import dev.bqdispatch.config.Loaded;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
 import dev.bqdispatch.gcp.CredentialsProject;
-import dev.bqdispatch.gcp.GcsPlace;
+import dev.bqdispatch.gcp.GcsPlaces;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
 import java.util.ArrayList;
@@ -41,8 +41,7 @@ public record Startup(ServeOptions options, ConfigSource source, ConfigReader re
 
     private static Parsed<Startup> load(ServeOptions options, ConfigSource source, Environment environment) {
         ConfigReader reader = new ConfigReader(environment, new CredentialsProject(options.emulated()));
-        Parsed<Loaded> loaded =
-                new ConfigLoader(reader, url -> new GcsPlace(url, options.storageEmulator())).load(source);
+        Parsed<Loaded> loaded = new ConfigLoader(reader, new GcsPlaces(options.storageEmulator())).load(source);
         if (loaded instanceof Parsed.Good<Loaded> good) {
             return new Parsed.Good<>(new Startup(options, source, reader, good.value()), good.warnings());
         }

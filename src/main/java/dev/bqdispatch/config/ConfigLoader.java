@@ -4,42 +4,53 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Loads the configuration once, before anything else is there; blocks. */
 public final class ConfigLoader {
     private final ConfigReader reader;
-    private final Function<ObjectUrl, DocumentPlace> storage;
+    private final Places places;
 
-    /** @param storage the place of an object in Cloud Storage */
-    public ConfigLoader(ConfigReader reader, Function<ObjectUrl, DocumentPlace> storage) {
+    /** @param places ways to Cloud Storage */
+    public ConfigLoader(ConfigReader reader, Places places) {
         this.reader = reader;
-        this.storage = storage;
+        this.places = places;
     }
 
     /** Reads the document and all it says; a document that is not there or can't be read is a problem like others. */
     public Parsed<Loaded> load(ConfigSource source) {
-        if (source instanceof ConfigSource.Inline inline) {
-            return parse(Document.hashed("CONFIG", inline.text()));
-        }
-        DocumentPlace place = source instanceof ConfigSource.Gcs object
-                ? storage.apply(object.url())
-                : new FilePlace(((ConfigSource.File) source).path());
+        DocumentPlace place = source.place(places);
         try {
             Optional<Document> document = place.read();
-            return document.map(this::parse)
-                    .orElseGet(() -> bad(place, "is not there; expected the configuration, a JSON object"));
+            return document.map(this::withRoutes)
+                    .orElseGet(() -> bad(place, "is not there; expected the configuration, JSON or YAML"));
         } catch (CallFailed e) {
             return bad(place, "can't be read: " + e.failure());
         }
     }
 
-    private Parsed<Loaded> parse(Document document) {
-        Parsed<Configuration> read = reader.read(document);
+    private Parsed<Loaded> withRoutes(Document document) {
+        Optional<ObjectUrl> folder = reader.routesUrl(document);
+        if (folder.isEmpty()) {
+            return parse(Bundle.of(document));
+        }
+        try {
+            RouteSet routes = new RouteFiles(places.folder(folder.get()), document.uri(), null).load();
+            return parse(new Bundle(document, Optional.of(routes)));
+        } catch (CallFailed e) {
+            Parsed<Loaded> rest = parse(Bundle.of(document));
+            List<Problem> problems = new ArrayList<>(rest.problems());
+            problems.add(new Problem(document.uri(), "$.RoutesURL", folder.get() + " can't be read: " + e.failure()));
+            return new Parsed.Bad<>(problems, rest.warnings());
+        }
+    }
+
+    private Parsed<Loaded> parse(Bundle bundle) {
+        Parsed<Configuration> read = reader.read(bundle);
         if (read instanceof Parsed.Good<Configuration> good) {
-            return new Parsed.Good<>(new Loaded(document, good.value()), good.warnings());
+            return new Parsed.Good<>(new Loaded(bundle, good.value()), good.warnings());
         }
         return new Parsed.Bad<>(read.problems(), read.warnings());
     }

@@ -2,6 +2,7 @@ package dev.bqdispatch.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.rule.AllowCall;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.Faults;
@@ -14,6 +15,7 @@ import dev.bqdispatch.rule.RouteReader;
 import dev.bqdispatch.rule.Rules;
 import dev.bqdispatch.rule.StrictText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +49,15 @@ public final class ConfigReader {
         this.credentialsProject = credentialsProject;
     }
 
-    /** Reads a document together with the environment and the command line, which go before it. */
-    public Parsed<Configuration> read(Document document) {
-        Faults faults = new Faults(document.uri());
-        JsonNode root = StrictText.read(document.text(), Limits.CONFIGURATION, faults);
+    /** Reads a document without files of routes. */
+    Parsed<Configuration> read(Document document) {
+        return read(Bundle.of(document));
+    }
+
+    /** Reads all documents together with the environment and the command line, which go before them. */
+    public Parsed<Configuration> read(Bundle bundle) {
+        Faults faults = new Faults(bundle.document().uri());
+        JsonNode root = StrictText.read(bundle.document().text(), Limits.CONFIGURATION, faults);
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }
@@ -59,27 +66,44 @@ public final class ConfigReader {
             return new Parsed.Bad<>(faults.problems());
         }
         Keys.check(root, fields, faults);
-        return read(document.version(), root, fields, faults);
+        return read(bundle, root, fields, faults);
     }
 
-    private Parsed<Configuration> read(String version, JsonNode root, Fields fields, Faults faults) {
+    /** The folder of routes that a document names; empty if it names none, or can't be read. */
+    Optional<ObjectUrl> routesUrl(Document document) {
+        Faults unheard = new Faults(document.uri());
+        JsonNode root = StrictText.read(document.text(), Limits.CONFIGURATION, unheard);
+        if (!root.isObject() || root.size() > Limits.KEYS) {
+            return Optional.empty();
+        }
+        Fields fields = Fields.of(root, "$", unheard);
+        Map<String, Stated> outside = outside(fields);
+        Scalars scalars = new Scalars(root, outside, environment, unheard);
+        return new Values(fields, outside, scalars, unheard).text("RoutesURL").flatMap(RoutesUrl::parse);
+    }
+
+    private Parsed<Configuration> read(Bundle bundle, JsonNode root, Fields fields, Faults faults) {
         Map<String, Stated> outside = outside(fields);
         Scalars scalars = new Scalars(root, outside, environment, faults);
         Values values = new Values(fields, outside, scalars, faults);
         Optional<Settings> settings = new SettingsReader(values).read();
+        RoutesUrl.check(values, settings);
         Duration giveUpAfter = values.duration("GiveUpAfter", GIVE_UP_AFTER, Duration.ofSeconds(1), LONGEST);
         int maxDepth = values.whole("MaxDepth", MAX_DEPTH, 1, DEEPEST);
         int maxChildAttempts = values.whole("MaxChildAttempts", MAX_CHILD_ATTEMPTS, 1, MOST_CHILD_ATTEMPTS);
         Set<String> taskEnv = taskEnv(fields);
         Map<String, String> variables = scalars.variables();
         AllowCall allowCall = AllowCall.read(fields, variables, environment::variable, faults);
-        List<Route> routes = new RouteReader(variables, environment::variable, allowCall)
-                .read(fields.get("Routes"), fields.path("Routes"), faults);
-        return faults.parsed(() -> {
+        RouteReader reader = new RouteReader(variables, environment::variable, allowCall);
+        List<Route> routes = new ArrayList<>(reader.read(fields.get("Routes"), fields.path("Routes"), faults));
+        AllFaults all = new AllFaults(faults);
+        bundle.routes().ifPresent(set -> routes.addAll(RouteDocuments.read(set, reader, all)));
+        return all.parsed(() -> {
             Settings known = settings.orElseThrow();
             Policy policy =
                     new Policy(known.projectId(), giveUpAfter, maxDepth, maxChildAttempts, known.region(), allowCall);
-            return new Configuration(known, Rules.of(version, policy, routes, forTasks(variables, taskEnv), taskEnv));
+            return new Configuration(
+                    known, Rules.of(bundle.version(), policy, routes, forTasks(variables, taskEnv), taskEnv));
         });
     }
 

@@ -18,6 +18,14 @@ public sealed interface ConfigSource {
     /** The document itself, which never changes. */
     record Inline(String text) implements ConfigSource {}
 
+    /** Where the document lies. */
+    default DocumentPlace place(Places places) {
+        if (this instanceof Gcs object) {
+            return places.document(object.url);
+        }
+        return this instanceof File file ? new FilePlace(file.path) : new InlinePlace(((Inline) this).text);
+    }
+
     /** Reads what was said; nothing, or a URL of no object, is a problem. */
     static Parsed<ConfigSource> of(Environment environment) {
         return environment

@@ -11,15 +11,13 @@ import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the document and announces each new valid version on {@link Addresses#RULES}; says on
+ * Watches the document and the routes that it names, and announces each new valid version on {@link Addresses#RULES}; says on
  * {@link Addresses#HEALTH} how the configuration is.
  */
 public final class ConfigVerticle extends VerticleBase {
@@ -27,7 +25,7 @@ public final class ConfigVerticle extends VerticleBase {
 
     private final ConfigSource source;
     private final Loaded first;
-    private final Optional<String> storage;
+    private final Lookout lookout;
     private final VersionJudge judge;
     private final Bus bus;
     private final ConfigMeter meter;
@@ -38,19 +36,19 @@ public final class ConfigVerticle extends VerticleBase {
      * To be deployed after those who listen.
      *
      * @param first what every part of the service starts with; not announced
-     * @param storage {@code host:port} or a URL of an emulator of Cloud Storage; empty for the cloud
+     * @param places ways to Cloud Storage
      */
     public ConfigVerticle(
             ConfigSource source,
             Loaded first,
             ConfigReader reader,
-            Optional<String> storage,
+            Places places,
             Bus bus,
             Metrics metrics,
             Clock clock) {
         this.source = source;
         this.first = first;
-        this.storage = storage;
+        this.lookout = lookout(source, first.bundle(), reader, places);
         this.judge = new VersionJudge(first.configuration(), reader);
         this.bus = bus;
         this.meter = new ConfigMeter(metrics, clock);
@@ -60,7 +58,9 @@ public final class ConfigVerticle extends VerticleBase {
     public Future<?> start() {
         meter.start(first.configuration().rules());
         say(new HealthChanged("config", HealthChanged.State.UP, ""));
-        store().ifPresent(this::watch);
+        if (!(source instanceof ConfigSource.Inline) || first.bundle().routes().isPresent()) {
+            watch(LookoutStoreFactory.options(vertx, deploymentID(), lookout));
+        }
         return Future.succeededFuture();
     }
 
@@ -69,18 +69,12 @@ public final class ConfigVerticle extends VerticleBase {
         return retriever == null ? Future.succeededFuture() : retriever.close();
     }
 
-    private Optional<ConfigStoreOptions> store() {
-        if (source instanceof ConfigSource.Gcs object) {
-            return Optional.of(store(WatchOrder.GCS, object.url().toString()));
-        }
-        return source instanceof ConfigSource.File file
-                ? Optional.of(store(WatchOrder.FILE, file.path().toString()))
-                : Optional.empty();
-    }
-
-    private ConfigStoreOptions store(String type, String place) {
-        WatchOrder order = new WatchOrder(place, storage, first.document());
-        return new ConfigStoreOptions().setType(type).setConfig(order.toJson());
+    private static Lookout lookout(ConfigSource source, Bundle known, ConfigReader reader, Places places) {
+        DocumentPlace place = source.place(places);
+        // Of a file the version is a hash, and what marks a change is its time.
+        String mark =
+                source instanceof ConfigSource.File ? null : known.document().version();
+        return new Lookout(place, places::folder, reader::routesUrl, known, mark);
     }
 
     private void watch(ConfigStoreOptions store) {
@@ -90,13 +84,13 @@ public final class ConfigVerticle extends VerticleBase {
                 .addStore(store);
         ConfigRetriever watching = ConfigRetriever.create(vertx, options);
         retriever = watching;
-        watching.listen(change -> seen(change.getNewConfiguration()));
-        watching.getConfig().onSuccess(this::seen).onFailure(this::broken);
+        watching.listen(change -> seen());
+        watching.getConfig().onSuccess(seen -> seen()).onFailure(this::broken);
     }
 
     /** Reading thousands of routes takes its time, so it is done beside the event loop, one version after the other. */
-    private void seen(JsonObject sighting) {
-        vertx.executeBlocking(() -> judge.judge(Sighting.of(sighting)))
+    private void seen() {
+        vertx.executeBlocking(() -> judge.judge(lookout.latest()))
                 .onSuccess(this::apply)
                 .onFailure(this::broken);
     }

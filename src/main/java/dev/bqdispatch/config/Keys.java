@@ -22,6 +22,7 @@ final class Keys {
             "Region",
             "Bucket",
             "Routes",
+            "RoutesURL",
             "CheckInMs",
             "MaxInFlight",
             "Pulls",
@@ -32,9 +33,6 @@ final class Keys {
             "DrainTimeoutMs",
             "TaskEnv",
             "AllowCall");
-    /** Without them something would silently not happen. */
-    private static final List<String> REFUSED = List.of("RoutesURL");
-
     private static final List<String> LATER = List.of(
             "ReconcileSeconds",
             "ReconcileAfterSeconds",
@@ -43,14 +41,13 @@ final class Keys {
             "OrphanAfterHours");
     private static final List<String> OF_BQTAIL = List.of("MaxConcurrentSQL", "MaxConcurrentLoad", "RunOnce");
     private static final List<String> KNOWN =
-            Stream.of(IN_USE, REFUSED, LATER, OF_BQTAIL).flatMap(List::stream).toList();
+            Stream.of(IN_USE, LATER, OF_BQTAIL).flatMap(List::stream).toList();
     private static final Set<String> FOLDED =
             KNOWN.stream().map(key -> key.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
 
     private Keys() {}
 
     static void check(JsonNode root, Fields fields, Faults faults) {
-        fields.refuse(REFUSED);
         LATER.stream()
                 .filter(fields::has)
                 .forEach(key -> faults.warning(fields.path(key), "has no effect in this version"));

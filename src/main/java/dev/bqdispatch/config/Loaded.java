@@ -1,4 +1,4 @@
 package dev.bqdispatch.config;
 
-/** The first good version and the document it was read from, which the watcher goes on from. */
-public record Loaded(Document document, Configuration configuration) {}
+/** The first good version and what it was read from, which the watcher goes on from. */
+public record Loaded(Bundle bundle, Configuration configuration) {}

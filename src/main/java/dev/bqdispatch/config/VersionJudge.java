@@ -41,23 +41,23 @@ final class VersionJudge {
         if (sighting instanceof Sighting.Missing missing) {
             return judgedBefore("") ? stands() : refuse(missing.uri() + " was deleted", NOTHING_READ);
         }
-        Document document = ((Sighting.Found) sighting).document();
-        if (judgedBefore(document.version())) {
+        Bundle bundle = ((Sighting.Found) sighting).bundle();
+        if (judgedBefore(bundle.version())) {
             return stands();
         }
-        if (document.version().equals(inForce.version())) {
+        if (bundle.version().equals(inForce.version())) {
             standing = ofInForce;
             current = true;
             return stands();
         }
-        Parsed<Configuration> parsed = reader.read(document);
+        Parsed<Configuration> parsed = reader.read(bundle);
         if (parsed instanceof Parsed.Good<Configuration> good) {
             return accept(good);
         }
         Parsed.Bad<Configuration> bad = (Parsed.Bad<Configuration>) parsed;
         List<Problem> faults = bad.problems();
         String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-        return refuse("version " + document.version() + " was refused: " + faults.get(0) + more, bad);
+        return refuse("version " + bundle.version() + " was refused: " + faults.get(0) + more, bad);
     }
 
     private boolean judgedBefore(String version) {

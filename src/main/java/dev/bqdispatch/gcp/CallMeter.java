@@ -6,17 +6,12 @@ import com.google.api.core.ApiFutures;
 import dev.bqdispatch.metric.GoogleCall;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
-import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.LocalMap;
-import io.vertx.core.shareddata.Shareable;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Times calls to Google, each attempt, by what was called and how it ended. An adapter puts each of its calls in here. */
-public final class CallMeter implements Shareable {
-    private static final String PLACE = "bqdispatch.google";
-
+public final class CallMeter {
     private final @Nullable Metrics metrics;
 
     private CallMeter(@Nullable Metrics metrics) {
@@ -30,19 +25,6 @@ public final class CallMeter implements Shareable {
     /** For calls before there is anybody to look: at start, and of commands. */
     static CallMeter none() {
         return new CallMeter(null);
-    }
-
-    /** Leaves this meter for adapters that are made by others, who know nothing but the Vertx. */
-    public void leaveIn(Vertx vertx) {
-        LocalMap<String, CallMeter> shared = vertx.sharedData().getLocalMap(PLACE);
-        shared.put(PLACE, this);
-    }
-
-    /** What was left in the Vertx, if anything was. */
-    static CallMeter foundIn(Vertx vertx) {
-        LocalMap<String, CallMeter> shared = vertx.sharedData().getLocalMap(PLACE);
-        CallMeter left = shared.get(PLACE);
-        return left == null ? none() : left;
     }
 
     /** A call that blocks. */

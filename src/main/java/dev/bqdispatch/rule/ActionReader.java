@@ -61,7 +61,7 @@ final class ActionReader {
         if (count > Limits.ACTIONS && before <= Limits.ACTIONS) {
             faults.problem(
                     path,
-                    "brings the " + count + "th action of one document or route, nested ones counted; expected at most "
+                    "brings the actions of one route or task to " + count + ", nested ones counted; expected at most "
                             + Limits.ACTIONS);
         }
         if (nesting >= Limits.NESTED_ACTIONS && !list.isEmpty()) {
@@ -145,7 +145,8 @@ final class ActionReader {
                     plus(keys.known(), keys.aliases().keySet().stream().sorted());
             List<String> ofAll =
                     plus(plus(request, SHARED.stream()), Stream.concat(UNSUPPORTED.stream(), Stream.of("When")));
-            inside.warnUnknown(plus(ofAll, passed().stream()));
+            List<String> more = plus(passed(), inTask ? BqTail.OF_REQUESTS.stream() : Stream.empty());
+            inside.warnUnknown(plus(ofAll, more.stream()));
             if (bound && !inTask) {
                 beside.problem("Bound", "is only for tasks that the service writes itself");
             }

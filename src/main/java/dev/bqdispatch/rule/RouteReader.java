@@ -27,7 +27,7 @@ public final class RouteReader {
     private final Function<String, @Nullable String> env;
     private final AllowCall allowCall;
     private final Map<String, String> placeByName = new HashMap<>();
-    private final Regexes regexes = new Regexes();
+    private final Regexes regexes = new Regexes(Limits.REGEXES);
     private int next;
 
     /** Reads routes that may call nothing. */

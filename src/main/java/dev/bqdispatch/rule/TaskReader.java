@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads deferred tasks, by hand or by the service. */
@@ -23,7 +24,6 @@ public final class TaskReader {
             "Route",
             "OnSuccess",
             "OnFailure");
-    private static final List<String> OF_BQTAIL_2 = List.of("Meta", "Job", "ProcessURL");
 
     /** What {@link #isFolder} expects. */
     static final String FOLDER = "gs://bucket/folder/, at most 200 bytes of folder";
@@ -68,11 +68,11 @@ public final class TaskReader {
             return new Parsed.Bad<>(faults.problems());
         }
         Fields fields = Fields.of(root, "$", faults);
-        if (OF_BQTAIL_2.stream().anyMatch(fields::has)) {
+        if (BqTail.OF_TASKS_2.stream().anyMatch(fields::has)) {
             faults.problem(
                     "$",
                     "is a task of BqTail 2.x, which holds a whole process and no actions of its own; "
-                            + "expected OnSuccess and OnFailure as BqTail 1.x wrote them");
+                            + "leave it to the dispatcher of BqTail 2.x, or write OnSuccess and OnFailure as BqTail 1.x did");
             return new Parsed.Bad<>(faults.problems());
         }
         Task task = new TaskReader(fields, faults, new Variables(variables, envAllowed), allowCall).read();
@@ -80,7 +80,7 @@ public final class TaskReader {
     }
 
     private Task read() {
-        fields.warnUnknown(KNOWN);
+        fields.warnUnknown(known());
         fields.refuse(List.of("When", "Template", "Once"));
         fields.flag("Async");
         ActionReader actions = new ActionReader(variables, true, allowCall, faults);
@@ -93,6 +93,12 @@ public final class TaskReader {
                 orNull("Route"),
                 actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), false),
                 actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), false));
+    }
+
+    private static List<String> known() {
+        return Stream.of(KNOWN, BqTail.OF_TASKS, BqTail.OF_TASKS_2)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private @Nullable String orNull(String key) {

@@ -123,7 +123,8 @@ class ServeOptionsTest {
                 .containsExactly("command line: CONFIG: 'gs://bkt/folder/' is no URL of an object; expected"
                         + " gs://bucket/folder/config.json");
         assertThat(problems(ConfigSource.of(new Environment(name -> null, Map.of()))))
-                .containsExactly("environment: CONFIG: is missing; expected a gs:// URL, a file path, or the JSON or YAML"
-                        + " itself, here or as --config");
+                .containsExactly(
+                        "environment: CONFIG: is missing; expected a gs:// URL, a file path, or the JSON or YAML"
+                                + " itself, here or as --config");
     }
 }

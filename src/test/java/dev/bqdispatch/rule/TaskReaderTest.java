@@ -51,8 +51,9 @@ class TaskReaderTest {
     @ValueSource(strings = {"'Meta': {}", "'Job': {'configuration': {}}", "'processURL': 'gs://bkt/x'"})
     void refusesATaskOfBqTail2WithTheReasonAlone(String key) {
         assertThat(problems(task("{" + key + ", 'Action': 5, 'OnSuccess': 7}")))
-                .containsExactly("$: is a task of BqTail 2.x, which holds a whole process and no actions of its own;"
-                        + " expected OnSuccess and OnFailure as BqTail 1.x wrote them");
+                .containsExactly(
+                        "$: is a task of BqTail 2.x, which holds a whole process and no actions of its own;"
+                                + " leave it to the dispatcher of BqTail 2.x, or write OnSuccess and OnFailure as BqTail 1.x did");
     }
 
     @Test
