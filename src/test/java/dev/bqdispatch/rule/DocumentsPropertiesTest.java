@@ -29,6 +29,25 @@ class DocumentsPropertiesTest {
             + " {'Dest': '(?P<day>\\\\d{8})$', 'Labels': {'a': '[b]'}, 'Type': 'LOAD', 'Include': ['self']},"
             + " 'Info': {'Workflow': 'w'}, 'OnSuccess': [{'Action': 'copy', 'Request': {'Dest': 'd.$day'}}]}]");
 
+    private static final String YAML = """
+            DeferTaskURL: gs://bkt/tasks
+            JobID: ~/x/
+            JobRef: &ref {ProjectID: p, Location: US, JobID: a}
+            Root: *ref
+            OnSuccess:
+            - Action: query
+              Request:
+                SQL: |
+                  SELECT $$ ${env.HOME}
+                Dest: d.t
+                Append: true
+              OnSuccess:
+              - Action: "export"
+                Request: {DestURL: 'gs://bkt/x-*.json.gz', Format: CSV}
+            OnFailure:
+            - {Action: delete, Request: {URLs: ['gs://bkt/c', "gs://${config.Bucket}/d"]}}
+            """;
+
     @Property(tries = 500)
     void arbitraryTextIsReadOrRefused(@ForAll String text) {
         assertReads(text);
@@ -44,6 +63,18 @@ class DocumentsPropertiesTest {
         assertReads(text);
     }
 
+    @Property(tries = 1000)
+    void aBrokenTaskInYamlIsReadOrRefused(@ForAll("brokenYaml") String text) {
+        assertReads(text);
+        assertThat(Secrets.redact(text)).isNotNull();
+    }
+
+    @Property(tries = 1000)
+    void arbitraryYamlIsReadOrRefused(@ForAll("piecesOfYaml") String text) {
+        assertReads(text);
+        assertThat(Secrets.redact(text)).isNotNull();
+    }
+
     /** Whatever is good as a task can be filled in, written, read again and ordered. */
     private static void assertReads(String text) {
         Parsed<Task> task = TaskReader.read(text, "task", Documents.CONFIG, name -> true);
@@ -55,7 +86,7 @@ class DocumentsPropertiesTest {
             assertThat(Documents.problems(task)).isNotEmpty().noneMatch(said -> said.contains("\n"));
         }
         Faults faults = new Faults("routes");
-        JsonNode node = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
+        JsonNode node = StrictText.read(text, StrictJson.LONGEST_TASK, faults);
         List<Route> routes = new RouteReader(Documents.CONFIG, Documents.ENV).read(node, "$", faults);
         if (!faults.found()) {
             routes.forEach(route -> route.when().why(Jobs.query("SELECT 1")));
@@ -65,6 +96,22 @@ class DocumentsPropertiesTest {
     @Provide
     Arbitrary<String> brokenTasks() {
         return broken(TASK);
+    }
+
+    @Provide
+    Arbitrary<String> brokenYaml() {
+        return broken(YAML);
+    }
+
+    @Provide
+    Arbitrary<String> piecesOfYaml() {
+        return Arbitraries.of(
+                        "a", ": ", "- ", "\n", "  ", "&a ", "*a", "? ", "|\n", ">-\n", "!!str ", "!x ", "{", "}", "[", "]", ", ",
+                        "'", "\"", "#", "%YAML 1.2\n", "---\n", "...\n", "\t", "\u0000", "\ud800", "\uFEFF", "<<: ", "@", "`",
+                        "1e999", "OnSuccess", "Action", "delete", "\\x", "~")
+                .list()
+                .ofMaxSize(30)
+                .map(pieces -> String.join("", pieces));
     }
 
     @Provide
