@@ -111,7 +111,8 @@ public final class ActionVerticle extends VerticleBase {
 
     private Future<RunAnswer> rehearse(RunPlan question, PlanTools tools) {
         Statements statements = new Statements(reach.objects(), reach.env());
-        return new Rehearsal(question.dispatch(), tools, statements, new Orders(reach.env()))
+        Conditions conditions = new Conditions(reach.tables(), reach.env());
+        return new Rehearsal(question.dispatch(), tools, statements, new Orders(reach.env()), conditions)
                 .run()
                 .onSuccess(this::count);
     }

@@ -4,6 +4,7 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.fault.Tried;
 import dev.bqdispatch.ledger.Lineage;
+import dev.bqdispatch.ledger.NextAttempt;
 import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.NotNow;
@@ -34,11 +35,15 @@ final class Rehearsal {
     private final PlanTools tools;
     private final Statements statements;
     private final Orders orders;
+    private final Conditions conditions;
     private final Filling filling;
+    private final Patience patience;
 
-    Rehearsal(Dispatch dispatch, PlanTools tools, Statements statements, Orders orders) {
+    Rehearsal(Dispatch dispatch, PlanTools tools, Statements statements, Orders orders, Conditions conditions) {
         this.dispatch = dispatch;
         this.tools = tools;
+        this.conditions = conditions;
+        this.patience = new Patience(dispatch, tools.clock());
         this.statements = statements;
         this.orders = orders;
         this.filling = filling(dispatch);
@@ -74,7 +79,11 @@ final class Rehearsal {
     }
 
     private RunAnswer rehearse() {
-        Instant ended = tools.endings().of(dispatch.event().job(), isPatient());
+        Instant ended = tools.endings().of(dispatch.event().job(), !patience.isOver());
+        Optional<Retries.Failed> again = again();
+        if (dispatch.origin() instanceof Origin.Unawaited && again.isEmpty()) {
+            return new RunAnswer.Unmatched();
+        }
         Optional<Boolean> settled = tools.entries().find(dispatch.ref(), ended);
         if (settled.isPresent()) {
             return new RunAnswer.Duplicate(dispatch, ended, settled.get());
@@ -83,7 +92,28 @@ final class Rehearsal {
         if (!dispatch.defects().isEmpty()) {
             return log.close(ended, String.join("; ", dispatch.defects()), null);
         }
-        return walk(log, ended);
+        return again.<RunAnswer>map(
+                        failed -> log.retried(ended, failed.next().ref().jobId()))
+                .orElseGet(() -> walk(log, ended));
+    }
+
+    /** The next attempt that would be made at the job. */
+    private Optional<Retries.Failed> again() {
+        if (!dispatch.defects().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return NextAttempt.of(
+                            dispatch.event().job(),
+                            dispatch.origin() instanceof Origin.FromTask,
+                            dispatch.policy().maxChildAttempts())
+                    .flatMap(next -> tools.retries().lookUp(dispatch.ref(), next));
+        } catch (CallFailed e) {
+            if (!patience.endsWith(e.failure())) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private RunAnswer walk(PlanLog log, Instant ended) {
@@ -97,6 +127,10 @@ final class Rehearsal {
                     new Turn(holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling, () -> false);
             Optional<Child> child;
             try {
+                if (!conditions.hold(turn)) {
+                    log.did(action, StepOutcome.skipped(), 0, Duration.ZERO);
+                    continue;
+                }
                 child = would(turn);
             } catch (CallFailed e) {
                 return fail(log, turn, e, continues);
@@ -126,7 +160,7 @@ final class Rehearsal {
     }
 
     private RunAnswer fail(PlanLog log, Turn turn, CallFailed error, @Nullable String continues) {
-        if (error.failure().isTransient() && isPatient()) {
+        if (!patience.endsWith(error.failure())) {
             throw error;
         }
         Action action = turn.action();
@@ -134,12 +168,5 @@ final class Rehearsal {
         String where = "action " + log.size() + ", " + action.kind().word();
         log.failed(action, message, 0, Duration.ZERO);
         return log.close(turn.ended(), where + ": " + message, continues);
-    }
-
-    /** Whether what fails in passing is worth to come back for. */
-    private boolean isPatient() {
-        Duration age =
-                Duration.between(dispatch.event().publishTime(), tools.clock().instant());
-        return age.compareTo(dispatch.policy().giveUpAfter()) <= 0;
     }
 }

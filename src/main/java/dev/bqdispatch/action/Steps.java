@@ -28,6 +28,7 @@ final class Steps {
         Continuations continuations = new Continuations(tasks.folder(), statements, env);
         EarlierRuns earlier = new EarlierRuns(jobs, childTasks, continuations, env);
         Templates templates = new Templates(tables, earlier);
+        Conditions conditions = new Conditions(tables, env);
         Step submit = new SubmitStep(submitter, continuations, templates, statements, orders, env);
         Step drop = new DropStep(tables, orders);
         Step move = new MoveStep(objects, orders);
@@ -45,7 +46,7 @@ final class Steps {
                 case CALL -> call;
                 case PUSH -> push;
             };
-            byKind.put(kind, new ConditionalStep(step, tables, earlier, env));
+            byKind.put(kind, new ConditionalStep(step, conditions, earlier));
         }
     }
 

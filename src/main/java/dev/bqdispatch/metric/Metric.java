@@ -9,7 +9,7 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_events_decoded",
             "finished jobs, by the format in which they came",
-            Label.of("format", "A", "B", "D")),
+            Label.of("format", "A", "B", "C", "D", "E")),
     MATCHED(
             Kind.COUNTER,
             "bqdispatch_events_matched",
@@ -102,12 +102,12 @@ public enum Metric {
             Kind.GAUGE,
             "bqdispatch_pool_queued",
             "blocking calls that wait for a thread",
-            Label.of("pool", "action", "config", "journal", "shared", "task")),
+            Label.of("pool", "action", "config", "job", "journal", "shared", "task")),
     POOL_BUSY(
             Kind.GAUGE,
             "bqdispatch_pool_busy",
             "threads that make blocking calls",
-            Label.of("pool", "action", "config", "journal", "shared", "task")),
+            Label.of("pool", "action", "config", "job", "journal", "shared", "task")),
     DRY_RUN(Kind.GAUGE, "bqdispatch_dry_run", "1 in a dry run, else 0"),
     BUILD(
             Kind.GAUGE,

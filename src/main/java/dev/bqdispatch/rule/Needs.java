@@ -79,11 +79,11 @@ public final class Needs {
         if (unknown.isEmpty()) {
             return false;
         }
-        // A statement in an object may mention anything, and is not read before its turn.
-        boolean loads = action.request().has("SQLURL");
+        // What is loaded from an object may mention anything, and is not read before its turn.
+        boolean loads = action.request().has("SQLURL") || action.request().has("BodyURL");
         Set<String> mentioned = new HashSet<>();
         Texts.each(action.request(), text -> mentioned.addAll(Expressions.names(text)));
-        Stream.of(action.projectId(), action.location(), action.deferTaskUrl())
+        Stream.of(action.projectId(), action.location(), action.deferTaskUrl(), action.exists())
                 .flatMap(Stream::ofNullable)
                 .forEach(text -> mentioned.addAll(Expressions.names(text)));
         return loads || mentioned.stream().anyMatch(unknown::contains);

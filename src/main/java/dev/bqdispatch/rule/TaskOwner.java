@@ -15,7 +15,7 @@ public record TaskOwner(JobRef job, Optional<JobRef> root) {
     /** Reads a task's text; empty if it names no job, or none that can be. */
     public static Optional<TaskOwner> of(String text) {
         Faults faults = new Faults("task");
-        JsonNode document = StrictJson.read(text, StrictJson.LONGEST_TASK, faults);
+        JsonNode document = StrictText.read(text, StrictJson.LONGEST_TASK, faults);
         if (faults.found()) {
             return Optional.empty();
         }

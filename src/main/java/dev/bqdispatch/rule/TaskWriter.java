@@ -51,7 +51,7 @@ public final class TaskWriter {
      * @param text of a task that was read without faults
      */
     public static byte[] handOver(String text, JobRef next) {
-        JsonNode read = StrictJson.read(text, StrictJson.LONGEST_TASK, new Faults("task"));
+        JsonNode read = StrictText.read(text, StrictJson.LONGEST_TASK, new Faults("task"));
         if (!(read instanceof ObjectNode task)) {
             throw new IllegalArgumentException("no task");
         }

@@ -20,9 +20,19 @@ class ConfigReaderPropertiesTest {
             + " \"DeferTaskURL\": \"gs://bkt/tasks/\", \"B\": \"${env.HOME}x\", \"Subscription\": \"jobs\","
             + " \"ProjectID\": \"acme\", \"RoutesURL\": \"gs://bkt/r\", \"MaxDepth\": 5, \"GiveUpAfter\": \"1h\","
             + " \"TaskEnv\": [\"A\"], \"Routes\": [{\"When\": {\"Type\": \"COPY\"}, \"OnSuccess\": []}]}";
-    private static final String YAML = "JournalURL: gs://bkt/j/\nErrorURL: gs://${config.B}/e\nDeferTaskURL: gs://bkt/tasks/\n"
-            + "B: ${env.HOME}x\nSubscription: jobs\nProjectID: acme\nCheckInMs: 500\nTaskEnv: [A]\nRoutes:\n"
-            + "- When: {Type: COPY}\n  OnSuccess: []\n";
+    private static final String YAML = """
+            JournalURL: gs://bkt/j/
+            ErrorURL: gs://${config.B}/e
+            DeferTaskURL: gs://bkt/tasks/
+            B: ${env.HOME}x
+            Subscription: jobs
+            ProjectID: acme
+            CheckInMs: 500
+            TaskEnv: [A]
+            Routes:
+            - When: {Type: COPY}
+              OnSuccess: []
+            """;
     private static final String ROUTES = "- &r {Name: a, When: {Dest: x}, OnSuccess: []}\n- When: {Source: '(y'}\n";
 
     private static void assertReads(String text, String routes) {
@@ -33,7 +43,9 @@ class ConfigReaderPropertiesTest {
                 new ObjectUrl("bkt", "r/"), List.of(), List.of(new Document("r", "1", routes)), List.of(), List.of());
         Parsed<Configuration> read = reader.read(new Bundle(document, Optional.of(set)));
         if (read instanceof Parsed.Bad<Configuration>) {
-            assertThat(read.problems()).isNotEmpty().noneMatch(problem -> problem.message().contains("\n"));
+            assertThat(read.problems())
+                    .isNotEmpty()
+                    .noneMatch(problem -> problem.message().contains("\n"));
         }
     }
 
@@ -59,13 +71,37 @@ class ConfigReaderPropertiesTest {
 
     private static Arbitrary<String> changed(String text) {
         Arbitrary<String> piece = Arbitraries.of(
-                "", "null", "{}", "[]", "1e999", "-", "\"", "'", "${config.", "${config.B}", "${env.X}", "}", "]", ",", ":", "\n",
-                " ", "&a ", "*a", "$$", "(", "gs://", "\ud800", "Routes", "\t", "#");
+                "",
+                "null",
+                "{}",
+                "[]",
+                "1e999",
+                "-",
+                "\"",
+                "'",
+                "${config.",
+                "${config.B}",
+                "${env.X}",
+                "}",
+                "]",
+                ",",
+                ":",
+                "\n",
+                " ",
+                "&a ",
+                "*a",
+                "$$",
+                "(",
+                "gs://",
+                "\ud800",
+                "Routes",
+                "\t",
+                "#");
         return Combinators.combine(
                         Arbitraries.integers().between(0, text.length() - 1),
                         Arbitraries.integers().between(0, 12),
                         piece)
-                .as((at, length, with) -> text.substring(0, at) + with
-                        + text.substring(Math.min(text.length(), at + length)));
+                .as((at, length, with) ->
+                        text.substring(0, at) + with + text.substring(Math.min(text.length(), at + length)));
     }
 }

@@ -72,16 +72,18 @@ class MetricsShownTest {
     void countsTellFormatStrategyRouteActionOutcomeAndCall() {
         assertThat(afterOneOfEverything())
                 .contains("bqdispatch_events_decoded_total{format=\"B\"} 1.0")
-                .contains("bqdispatch_events_matched_total{strategy=\"none\"} 3.0")
+                .contains("bqdispatch_events_matched_total{strategy=\"none\"} 4.0")
                 .contains("bqdispatch_events_matched_total{strategy=\"task\"} 1.0")
                 .contains("bqdispatch_dispatches_total{outcome=\"ok\",route=\"copies\",strategy=\"route\"} 1.0")
                 .contains("bqdispatch_dispatches_total{outcome=\"duplicate\",route=\"copies\",strategy=\"route\"} 1.0")
                 .contains("bqdispatch_dispatches_total{outcome=\"error\",route=\"moves\",strategy=\"route\"} 1.0")
+                .contains("bqdispatch_dispatches_total{outcome=\"retried\",route=\"\",strategy=\"none\"} 1.0")
+                .contains("bqdispatch_resubmissions_total{outcome=\"submitted\",reason=\"backendError\"} 1.0")
                 .contains("bqdispatch_actions_total{action=\"copy\",status=\"submitted\"} 1.0")
                 .contains("bqdispatch_actions_total{action=\"delete\",status=\"not run\"} 1.0")
                 .contains("bqdispatch_events_total{outcome=\"invalid\"} 1.0")
                 .contains("bqdispatch_events_given_back_total{why=\"event\"} 1.0")
-                .contains("bqdispatch_google_call_seconds_count{call=\"bigquery.jobs.insert\",outcome=\"ok\"} 1")
+                .contains("bqdispatch_google_call_seconds_count{call=\"bigquery.jobs.insert\",outcome=\"ok\"} 2")
                 .contains("bqdispatch_google_call_seconds_count{call=\"bigquery.jobs.insert\",outcome=\"transient\"} 3")
                 .contains("bqdispatch_google_call_seconds_count{call=\"storage.objects.get\",outcome=\"not_found\"}")
                 .contains("bqdispatch_google_call_seconds_count{call=\"pubsub.subscriptions.pull\",outcome=\"ok\"}")
@@ -123,6 +125,7 @@ class MetricsShownTest {
         scene.publish(SampleJob.query("gone--dispatch", "SELECT 1", "acme:d.none"), EventFormat.A);
         scene.publish(SampleJob.query("f", "SELECT 1").failed("invalidQuery", "no"), EventFormat.A);
         scene.publish(SampleJob.query("u", "SELECT 1", "acme:d.none"), EventFormat.A);
+        scene.publish(FailedChildren.copy("root--000_copy--dispatch_nop", FailedChildren.IN_PASSING), EventFormat.A);
         scene.publish("{}");
         scene.publish("no JSON");
         scene.settle();

@@ -61,7 +61,7 @@ class TaskDocumentsTest {
                  {"Action": "delete", "Request": {"SourceURL": "gs://data/a.json", "JobID": "z"}}]}}]}
             """);
 
-        assertThat(scene.submitted("x--000_copy--dispatch")
+        assertThat(scene.submitted("x--dispatch--000_copy--dispatch")
                         .orElseThrow()
                         .at("/copy/writeDisposition")
                         .asText())
@@ -82,7 +82,7 @@ class TaskDocumentsTest {
     void aTaskReadsTheVariablesThatTaskEnvNames() {
         run("{\"OnSuccess\": [{\"Action\": \"query\", \"Request\": {\"SQL\": \"SELECT '${env.OPEN}'\"}}]}");
 
-        assertThat(scene.submitted("x--000_query--dispatch_nop")
+        assertThat(scene.submitted("x--dispatch--000_query--dispatch_nop")
                         .orElseThrow()
                         .at("/query/query")
                         .asText())
@@ -98,6 +98,6 @@ class TaskDocumentsTest {
                 .contains(
                         "$.OnSuccess[0].Request.SQL: ${env.CLOSED} has no value here, or is not allowed in this document")
                 .doesNotContain("a-closed-value");
-        assertThat(scene.submitted("x--000_query--dispatch_nop")).isEmpty();
+        assertThat(scene.submitted("x--dispatch--000_query--dispatch_nop")).isEmpty();
     }
 }

@@ -106,9 +106,42 @@ class DocumentsPropertiesTest {
     @Provide
     Arbitrary<String> piecesOfYaml() {
         return Arbitraries.of(
-                        "a", ": ", "- ", "\n", "  ", "&a ", "*a", "? ", "|\n", ">-\n", "!!str ", "!x ", "{", "}", "[", "]", ", ",
-                        "'", "\"", "#", "%YAML 1.2\n", "---\n", "...\n", "\t", "\u0000", "\ud800", "\uFEFF", "<<: ", "@", "`",
-                        "1e999", "OnSuccess", "Action", "delete", "\\x", "~")
+                        "a",
+                        ": ",
+                        "- ",
+                        "\n",
+                        "  ",
+                        "&a ",
+                        "*a",
+                        "? ",
+                        "|\n",
+                        ">-\n",
+                        "!!str ",
+                        "!x ",
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ", ",
+                        "'",
+                        "\"",
+                        "#",
+                        "%YAML 1.2\n",
+                        "---\n",
+                        "...\n",
+                        "\t",
+                        "\u0000",
+                        "\ud800",
+                        "\uFEFF",
+                        "<<: ",
+                        "@",
+                        "`",
+                        "1e999",
+                        "OnSuccess",
+                        "Action",
+                        "delete",
+                        "\\x",
+                        "~")
                 .list()
                 .ofMaxSize(30)
                 .map(pieces -> String.join("", pieces));
