@@ -72,9 +72,14 @@ public final class Gateway implements AutoCloseable {
         return this;
     }
 
-    /** The next so many calls of a method, such as {@code objects.insert}, meet the fault. */
+    /**
+     * The next so many calls of a method meet the fault, whichever API it is of.
+     *
+     * @param method {@code objects.insert}, also with its API, {@code storage.objects.insert}; a {@code *} stands for
+     *     anything, so {@code bigquery.*} is every call to BigQuery
+     */
     public void failNext(int times, String method, Fault fault) {
-        failNext(times, call -> call.method().equals(method), fault);
+        failNext(times, call -> call.is(method), fault);
     }
 
     /** The next so many calls for which the predicate holds meet the fault. */
