@@ -11,7 +11,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 final class JvmMeters implements AutoCloseable {
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    JvmMeters(MeterRegistry registry) {
+    /** Takes its time, and so is not for an event loop. */
+    void bindTo(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

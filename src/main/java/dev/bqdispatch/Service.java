@@ -80,7 +80,7 @@ public final class Service {
     private final Messengers messengers;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
-    private final JvmMeters jvm = new JvmMeters(registry);
+    private final JvmMeters jvm = new JvmMeters();
     private final Vertx vertx =
             Vertx.builder().withMetrics(options -> new PoolMeters(metrics)).build();
     private final Bus bus;
@@ -163,7 +163,14 @@ public final class Service {
                 .compose(up -> deploy(new MatchVerticle(bus, metrics, jobPlaces, rules)))
                 .compose(up -> deploy(config()))
                 .compose(up -> deploy(ingest))
-                .onSuccess(up -> pulling = true);
+                .onSuccess(up -> {
+                    pulling = true;
+                    // Only now: nobody waits for these, and the first pull waits for nothing.
+                    vertx.executeBlocking(() -> {
+                        jvm.bindTo(registry);
+                        return true;
+                    });
+                });
     }
 
     private void sayDryRun(boolean dryRun) {

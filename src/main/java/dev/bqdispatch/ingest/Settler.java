@@ -37,8 +37,9 @@ final class Settler {
             outbox.acknowledge(held);
             delays.forget(held.message());
             metrics.count(Metric.EVENTS, done.outcome().word());
-            metrics.time(Metric.EVENT_LAG, age(held));
             if (done.outcome().onGround()) {
+                // Not of every message: a histogram costs more than all else that is counted of one nothing waits for.
+                metrics.time(Metric.EVENT_LAG, age(held));
                 gate.groundHolds();
             }
         } else if (verdict instanceof Verdict.Later later) {

@@ -28,7 +28,10 @@ public enum Metric {
                     + " because a failed child has to wait before it is submitted again, or because their plan was told"
                     + " to stop",
             Label.of("why", "event", "ground", "early", "stopped")),
-    EVENT_LAG(Kind.TIMER, "bqdispatch_event_lag", "time from the publishing of a message to its acknowledgement"),
+    EVENT_LAG(
+            Kind.TIMER,
+            "bqdispatch_event_lag",
+            "time from the publishing of a message to its acknowledgement, where there was something to write"),
     TASKS_MISSING(Kind.COUNTER, "bqdispatch_tasks_missing", "jobs whose ID ends in `dispatch`, without a task"),
     FAILED_WITHOUT_DESTINATION(
             Kind.COUNTER, "bqdispatch_failed_without_destination", "failed queries that `Dest` can't see"),
