@@ -2,6 +2,7 @@ package dev.bqdispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.action.Messengers;
 import dev.bqdispatch.action.Tables;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
@@ -50,6 +51,22 @@ final class DryRun {
                 throw refusal("delete " + table);
             }
         };
+    }
+
+    /** Keys and identities may be asked for. */
+    static Messengers fenced(Messengers messengers) {
+        return new Messengers(
+                (token, message) -> {
+                    throw refusal("post to Slack");
+                },
+                ask -> {
+                    throw refusal("make " + ask);
+                },
+                messengers.keys(),
+                (topic, data, attributes) -> {
+                    throw refusal("publish to " + topic);
+                },
+                messengers.identities());
     }
 
     static Objects fenced(Objects objects, ObjectUrl folder) {

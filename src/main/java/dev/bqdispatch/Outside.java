@@ -1,32 +1,114 @@
 package dev.bqdispatch;
 
+import dev.bqdispatch.action.ActionVerticle;
 import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.action.Messengers;
 import dev.bqdispatch.action.Tables;
+import dev.bqdispatch.config.Places;
+import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
+import dev.bqdispatch.gcp.BigQueryJobs;
+import dev.bqdispatch.gcp.BigQueryTables;
+import dev.bqdispatch.gcp.CallMeter;
+import dev.bqdispatch.gcp.CloudKeys;
+import dev.bqdispatch.gcp.GcsObjects;
+import dev.bqdispatch.gcp.GcsPlaces;
+import dev.bqdispatch.gcp.GoogleIdentity;
+import dev.bqdispatch.gcp.PubSubTransport;
+import dev.bqdispatch.gcp.RestClients;
+import dev.bqdispatch.gcp.TopicPublisher;
+import dev.bqdispatch.http.SlackApi;
+import dev.bqdispatch.http.WebCalls;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.match.JobRecords;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What the service has of the world outside: all of it, or in a dry run no more than that may touch. */
-record Outside(Objects objects, Jobs jobs, Tables tables, TaskShelf tasks, EntryShelf entries) {
+/**
+ * The world outside, but for the subscription: every client that the parts call through their ports. In a dry run it has a
+ * fence around it.
+ *
+ * @param clients those that hold connections of their own
+ */
+record Outside(
+        Places places,
+        JobRecords records,
+        Objects objects,
+        TaskShelf tasks,
+        EntryShelf entries,
+        ActionVerticle.Reach reach,
+        List<Runnable> clients)
+        implements AutoCloseable {
+    /** Of blocking calls, which share the clients: tasks, jobs, actions, journal. */
+    private static final int POOLS = 4;
 
-    static Outside of(Objects objects, Jobs jobs, Tables tables, Settings settings) {
-        return new Outside(
-                objects,
-                jobs,
-                tables,
-                new TaskShelf(objects, settings.deferTaskUrl()),
-                new EntryShelf(objects, settings.journalUrl(), settings.errorUrl(), settings.projectId()));
+    Outside {
+        clients = List.copyOf(clients);
     }
 
-    /** @param settings those {@linkplain Settings#ofDryRun of a dry run} */
-    static Outside ofDryRun(Objects objects, Jobs jobs, Tables tables, Settings settings) {
-        Objects fenced = DryRun.fenced(objects, settings.journalUrl());
+    /**
+     * Builds the clients; calls nobody.
+     *
+     * @param env the environment, by name
+     * @throws IOException if there are no credentials
+     */
+    static Outside open(
+            ServeOptions options,
+            Settings settings,
+            Clock clock,
+            CallMeter calls,
+            Function<String, @Nullable String> env)
+            throws IOException {
+        RestClients rest = new RestClients(POOLS * settings.workers());
+        BigQueryJobs records = new BigQueryJobs(rest.bigQuery(options.bigQueryEmulator()), calls);
+        Objects storage = new GcsObjects(rest.storage(options.storageEmulator()), calls);
+        SlackApi slack = new SlackApi(options.slackApi(), settings.workers(), clock);
+        WebCalls web = new WebCalls(settings.workers(), clock);
+        TopicPublisher publisher = new TopicPublisher(options.pubSubEmulator(), transport(options), calls);
+        CloudKeys keys = new CloudKeys(rest, options.kmsEmulator(), calls);
+
+        boolean dry = options.dryRun();
+        Objects objects = dry ? DryRun.fenced(storage, settings.journalUrl()) : storage;
+        Jobs jobs = dry ? DryRun.fenced(records) : records;
+        Tables allTables = new BigQueryTables(rest.bigQuery(options.bigQueryEmulator()), calls);
+        Tables tables = dry ? DryRun.fenced(allTables) : allTables;
+        Messengers all = new Messengers(slack, web, keys, publisher, new GoogleIdentity());
+        Messengers messengers = dry ? DryRun.fenced(all) : all;
+        TaskShelf tasks = tasks(dry, objects, settings);
+        EntryShelf entries = entries(dry, objects, settings);
         return new Outside(
-                fenced,
-                DryRun.fenced(jobs),
-                DryRun.fenced(tables),
-                TaskShelf.ofDryRun(fenced, settings.deferTaskUrl()),
-                EntryShelf.ofDryRun(fenced, settings.journalUrl(), settings.projectId()));
+                new GcsPlaces(options.storageEmulator(), calls),
+                records,
+                objects,
+                tasks,
+                entries,
+                new ActionVerticle.Reach(jobs, tables, objects, tasks, entries, messengers, env),
+                List.of(publisher::close, slack::close, web::close));
+    }
+
+    static PubSubTransport transport(ServeOptions options) {
+        return options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC;
+    }
+
+    private static TaskShelf tasks(boolean dry, Objects objects, Settings settings) {
+        return dry
+                ? TaskShelf.ofDryRun(objects, settings.deferTaskUrl())
+                : new TaskShelf(objects, settings.deferTaskUrl());
+    }
+
+    private static EntryShelf entries(boolean dry, Objects objects, Settings settings) {
+        return dry
+                ? EntryShelf.ofDryRun(objects, settings.journalUrl(), settings.projectId())
+                : new EntryShelf(objects, settings.journalUrl(), settings.errorUrl(), settings.projectId());
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(Runnable::run);
     }
 }

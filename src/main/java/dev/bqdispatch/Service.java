@@ -1,34 +1,19 @@
 package dev.bqdispatch;
 
 import dev.bqdispatch.action.ActionVerticle;
-import dev.bqdispatch.action.Messengers;
-import dev.bqdispatch.action.Tables;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Startup;
 import dev.bqdispatch.config.ConfigVerticle;
-import dev.bqdispatch.config.Places;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
-import dev.bqdispatch.gcp.BigQueryJobs;
-import dev.bqdispatch.gcp.BigQueryTables;
 import dev.bqdispatch.gcp.CallMeter;
-import dev.bqdispatch.gcp.CloudKeys;
-import dev.bqdispatch.gcp.GcsObjects;
-import dev.bqdispatch.gcp.GcsPlaces;
-import dev.bqdispatch.gcp.GoogleIdentity;
 import dev.bqdispatch.gcp.PubSubSubscription;
-import dev.bqdispatch.gcp.PubSubTransport;
-import dev.bqdispatch.gcp.RestClients;
-import dev.bqdispatch.gcp.TopicPublisher;
-import dev.bqdispatch.http.SlackApi;
-import dev.bqdispatch.http.WebCalls;
 import dev.bqdispatch.ingest.IngestSettings;
 import dev.bqdispatch.ingest.IngestVerticle;
 import dev.bqdispatch.ingest.Subscription;
 import dev.bqdispatch.journal.JournalVerticle;
-import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.match.JobPlaces;
 import dev.bqdispatch.match.JobVerticle;
 import dev.bqdispatch.match.MatchVerticle;
@@ -70,14 +55,8 @@ public final class Service {
     private final Pace pace;
     private final Function<String, @Nullable String> env;
 
-    private final Places places;
     private final Outside outside;
-    private final BigQueryJobs bigQuery;
     private final JobPlaces jobPlaces;
-    private final SlackApi slack;
-    private final WebCalls web;
-    private final TopicPublisher publisher;
-    private final Messengers messengers;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
     private final JvmMeters jvm = new JvmMeters();
@@ -98,28 +77,12 @@ public final class Service {
         this.env = env;
 
         ServeOptions options = startup.options();
-        // Four pools of blocking calls share the clients.
-        RestClients clients = new RestClients(4 * settings.workers());
         CallMeter calls = CallMeter.of(metrics);
-        places = new GcsPlaces(options.storageEmulator(), calls);
-        Objects storage = new GcsObjects(clients.storage(options.storageEmulator()), calls);
-        bigQuery = new BigQueryJobs(clients.bigQuery(options.bigQueryEmulator()), calls);
-        Tables tables = new BigQueryTables(clients.bigQuery(options.bigQueryEmulator()), calls);
-        outside = options.dryRun()
-                ? Outside.ofDryRun(storage, bigQuery, tables, settings)
-                : Outside.of(storage, bigQuery, tables, settings);
-        PubSubTransport transport = options.pubSubOverHttp() ? PubSubTransport.HTTP : PubSubTransport.GRPC;
-        slack = new SlackApi(options.slackApi(), settings.workers(), pace.clock());
-        web = new WebCalls(settings.workers(), pace.clock());
-        publisher = new TopicPublisher(options.pubSubEmulator(), transport, calls);
-        messengers = new Messengers(
-                slack, web, new CloudKeys(clients, options.kmsEmulator(), calls), publisher, new GoogleIdentity());
-
+        outside = Outside.open(options, settings, pace.clock(), calls, env);
         jobPlaces = new JobPlaces(settings.region());
-
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
-        subscription =
-                PubSubSubscription.open(vertx, settings.subscription(), options.pubSubEmulator(), transport, calls);
+        subscription = PubSubSubscription.open(
+                vertx, settings.subscription(), options.pubSubEmulator(), Outside.transport(options), calls);
         ops = new OpsVerticle(options.host(), options.port(), registry::scrape, bus);
         ingest = new IngestVerticle(
                 new IngestSettings(settings.maxInFlight(), settings.pulls(), pace.leases()),
@@ -196,24 +159,16 @@ public final class Service {
     }
 
     private ActionVerticle action() {
-        ActionVerticle.Reach reach = new ActionVerticle.Reach(
-                outside.jobs(),
-                outside.tables(),
-                outside.objects(),
-                outside.tasks(),
-                outside.entries(),
-                messengers,
-                env);
-        return new ActionVerticle(bus, metrics, reach, pace.clock(), pace.random(), pace.patience());
+        return new ActionVerticle(bus, metrics, outside.reach(), pace.clock(), pace.random(), pace.patience());
     }
 
     private JobVerticle lookUp(Rules rules) {
-        return new JobVerticle(bus, bigQuery, jobPlaces, rules, pace.clock(), pace.random(), pace.patience());
+        return new JobVerticle(bus, outside.records(), jobPlaces, rules, pace.clock(), pace.random(), pace.patience());
     }
 
     private ConfigVerticle config() {
         return new ConfigVerticle(
-                startup.source(), startup.loaded(), startup.reader(), places, bus, metrics, pace.clock());
+                startup.source(), startup.loaded(), startup.reader(), outside.places(), bus, metrics, pace.clock());
     }
 
     private Future<Void> deploy(VerticleBase part) {
@@ -252,9 +207,7 @@ public final class Service {
             Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
             drained.transform(done -> undeploy()).onComplete(done -> {
                 subscription.close();
-                publisher.close();
-                slack.close();
-                web.close();
+                outside.close();
                 jvm.close();
                 vertx.close().onComplete(end -> promise.complete());
             });

@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bqdispatch.action.Jobs;
+import dev.bqdispatch.action.Messengers;
+import dev.bqdispatch.action.Tables;
+import dev.bqdispatch.action.Web;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.gcp.BigQueryJobs;
+import dev.bqdispatch.gcp.BigQueryTables;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.GcsObjects;
 import dev.bqdispatch.gcp.RestClients;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.job.TableName;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.metric.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,12 +40,15 @@ class DryRunFenceTest {
     private final Gateway gateway = Gateway.to(world);
     private final Objects objects;
     private final Jobs jobs;
+    private final Tables tables;
 
     DryRunFenceTest() throws IOException {
         RestClients clients = new RestClients(1);
         objects = DryRun.fenced(
                 new GcsObjects(clients.storage(Optional.of(gateway.url()))), new ObjectUrl("b", "journal/dry-run/"));
         jobs = DryRun.fenced(new BigQueryJobs(clients.bigQuery(Optional.of(gateway.url()))));
+        tables = DryRun.fenced(new BigQueryTables(
+                clients.bigQuery(Optional.of(gateway.url())), CallMeter.of(new Metrics(new SimpleMeterRegistry()))));
     }
 
     @BeforeEach
@@ -67,7 +80,26 @@ class DryRunFenceTest {
     }
 
     @Test
+    void noTableIsMadeOrDropped() {
+        refused(() -> tables.insert(JsonNodeFactory.instance.objectNode()));
+        refused(() -> tables.delete(new TableName("acme", "d", "t")));
+        assertThat(gateway.calls().all()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldAnything() {
+        Messengers messengers = DryRun.fenced(new Messengers(
+                (token, message) -> {}, ask -> {}, (key, cipher) -> cipher, (topic, data, more) -> {}, url -> "token"));
+        refused(() -> messengers.slack().post("token", JsonNodeFactory.instance.objectNode()));
+        refused(() -> messengers
+                .web()
+                .call(new Web.Ask(URI.create("http://localhost/"), "GET", Map.of(), "", Duration.ofSeconds(1))));
+        refused(() -> messengers.publisher().publish("projects/acme/topics/t", "", Map.of()));
+    }
+
+    @Test
     void allMayBeReadAndItsFolderWritten() {
+        assertThat(tables.get(new TableName("acme", "d", "none"))).isEmpty();
         assertThat(objects.read(OUTSIDE)).isPresent();
         assertThat(objects.stat(OUTSIDE)).isPresent();
         assertThat(jobs.get(new JobRef("acme", "US", "none"))).isEmpty();

@@ -8,7 +8,7 @@ public enum Metric {
     DECODED(
             Kind.COUNTER,
             "bqdispatch_events_decoded",
-            "finished jobs, by the format in which they came",
+            "finished jobs and references to them, by the format in which they came",
             Label.of("format", "A", "B", "C", "D", "E")),
     MATCHED(
             Kind.COUNTER,
