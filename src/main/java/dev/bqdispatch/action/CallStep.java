@@ -1,7 +1,6 @@
 package dev.bqdispatch.action;
 
 import dev.bqdispatch.fault.CallFailed;
-import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.rule.Request;
 import dev.bqdispatch.rule.Secrets;
 import java.util.ArrayList;
@@ -26,11 +25,6 @@ final class CallStep implements Step {
     @Override
     public StepOutcome run(Turn turn) {
         Request.Call request = orders.read(turn, statements.load(turn.action(), turn.filling()), Request.Call.class);
-        if (!turn.dispatch().policy().allowCall().permits(request.url().toString())) {
-            throw new CallFailed(Failure.permanent("URL: "
-                    + turn.action().request().path("URL").asText() + " "
-                    + turn.dispatch().policy().allowCall().refusal()));
-        }
         Map<String, String> headers = headers(request, turn);
         try {
             web.call(new Web.Ask(

@@ -28,8 +28,7 @@ final class EarlierRuns {
         return jobs.get(child.ref()).filter(child::isStepOf).isPresent();
     }
 
-    /** Whether the job action of this turn was begun, with its job or at least the task that comes first. Blocks. */
-    boolean began(Turn turn) {
+    private boolean hasChild(Turn turn) {
         Child child = Child.of(turn, env);
         boolean hasTask =
                 child.hasTask() && tasks.find(continuations.task(turn, child)).isPresent();
@@ -42,7 +41,7 @@ final class EarlierRuns {
         for (int i = 0; i < rest.size(); i++) {
             Action later = rest.get(i);
             if (later.kind().isJob()) {
-                if (wasBegun(turn.later(i))) {
+                if (began(turn.later(i))) {
                     return true;
                 }
                 if (later.exists() == null) {
@@ -54,10 +53,13 @@ final class EarlierRuns {
         return false;
     }
 
-    /** One that can have no child was not begun, and fails by itself when its turn comes. */
-    private boolean wasBegun(Turn later) {
+    /**
+     * Whether the job action of this turn was begun, with its job or at least the task that comes first. Blocks. One that can
+     * have no child was not, and fails by itself when its turn comes.
+     */
+    boolean began(Turn turn) {
         try {
-            return began(later);
+            return hasChild(turn);
         } catch (CallFailed e) {
             if (e.failure().isTransient()) {
                 throw e;

@@ -3,6 +3,7 @@ package dev.bqdispatch.action;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.AllowCall;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
 import dev.bqdispatch.rule.Request;
@@ -23,15 +24,24 @@ final class Orders {
      * Reads the request of an action.
      *
      * @param type what the action's kind asks for
-     * @throws CallFailed for good, if a field is not right after filling in
+     * @throws CallFailed for good, if a field is not right after filling in, or a URL is none that may be called
      */
     <R extends Request> R read(Turn turn, Action action, Class<R> type) {
         Parsed<Request> read =
                 RequestReader.read(action, turn.dispatch().policy().projectId(), env);
         if (read instanceof Parsed.Good<Request> good) {
+            requireAllowed(turn, good.value());
             return type.cast(good.value());
         }
         throw new CallFailed(Failure.permanent(
                 read.problems().stream().map(Problem::toString).collect(Collectors.joining("; "))));
+    }
+
+    private static void requireAllowed(Turn turn, Request request) {
+        AllowCall allowed = turn.dispatch().policy().allowCall();
+        if (request instanceof Request.Call call && !allowed.permits(call.url().toString())) {
+            String written = turn.action().request().path("URL").asText();
+            throw new CallFailed(Failure.permanent("URL: " + written + " " + allowed.refusal()));
+        }
     }
 }

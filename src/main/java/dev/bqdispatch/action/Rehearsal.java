@@ -127,7 +127,8 @@ final class Rehearsal {
                     new Turn(holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling, () -> false);
             Optional<Child> child;
             try {
-                if (!conditions.hold(turn)) {
+                // What is there behind a child job, nobody knows before that ran.
+                if (continues == null && !conditions.hold(turn)) {
                     log.did(action, StepOutcome.skipped(), 0, Duration.ZERO);
                     continue;
                 }
@@ -135,7 +136,7 @@ final class Rehearsal {
             } catch (CallFailed e) {
                 return fail(log, turn, e, continues);
             }
-            log.did(action, told(child), 0, Duration.ZERO);
+            log.did(action, told(child, depends(turn, continues)), 0, Duration.ZERO);
             if (child.filter(Child::continued).isPresent()) {
                 // The rest would stand in the child's task, behind what the action nests.
                 holder = dispatch.in(Lineage.of(child.get().ref(), child.get().labels()));
@@ -154,9 +155,16 @@ final class Rehearsal {
         return child;
     }
 
-    private static StepOutcome told(Optional<Child> child) {
+    private static List<String> depends(Turn turn, @Nullable String continues) {
+        return continues == null || turn.action().exists() == null
+                ? List.of()
+                : List.of("whether " + turn.action().kind().word() + " is run depends on "
+                        + turn.action().exists() + " being there by then");
+    }
+
+    private static StepOutcome told(Optional<Child> child, List<String> warnings) {
         String childJobId = child.map(job -> job.id().toString()).orElse(null);
-        return new StepOutcome(ActionReport.Status.NOT_RUN, List.of(), childJobId, false);
+        return new StepOutcome(ActionReport.Status.NOT_RUN, warnings, childJobId, false);
     }
 
     private RunAnswer fail(PlanLog log, Turn turn, CallFailed error, @Nullable String continues) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import org.apache.http.impl.client.HttpClientBuilder;
  */
 final class HttpCalls implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Set<String> TAKE_A_BODY = Set.of("POST", "PUT", "PATCH");
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final CloseableHttpClient client;
@@ -117,7 +119,8 @@ final class HttpCalls implements AutoCloseable {
                         .setNormalizeUri(false)
                         .build());
         ask.headers().forEach(request::setHeader);
-        if (!ask.body().isEmpty()) {
+        // A POST without so much as the length of nothing is refused by some servers, Google's among them.
+        if (!ask.body().isEmpty() || TAKE_A_BODY.contains(ask.method())) {
             request.setEntity(new ByteArrayEntity(ask.body().getBytes(StandardCharsets.UTF_8)));
         }
         return request.build();

@@ -118,6 +118,9 @@ final class CallReader {
         if (headers.containsKey("Authorization")) {
             fields.problem("Auth", "adds an Authorization header, and Headers has one too; give one of the two");
         }
+        if (!CallUrl.isPrivate(url)) {
+            fields.problem("Auth", "would send a token over plain http, for all to read; expected an https URL");
+        }
         return text.equalsIgnoreCase("true") ? CallUrl.audience(url) : text;
     }
 }

@@ -18,7 +18,9 @@ final class CallUrl {
     private static final int LONGEST = 8_192;
     private static final Pattern ENV = Pattern.compile("\\$\\{env\\." + EnvReferences.NAME + "}");
     private static final Pattern UNTIL_PATH = Pattern.compile("(?:[^/?#]*://)?[^/?#]*");
-    private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(?:^|/)(?:\\.|%2e){1,2}(?:[/;]|$)");
+    /** Also behind an encoded slash, which some servers decode before they take the path apart. */
+    private static final Pattern DOT_SEGMENT =
+            Pattern.compile("(?i)(?:^|/|%2f|%5c)(?:\\.|%2e){1,2}(?:[/;]|%2f|%5c|%3b|$)");
     /** An address of IPv4 in any of the forms that some reader knows, and in the one that all know. */
     private static final Pattern NUMBERS =
             Pattern.compile("(?i)(?:0x[0-9a-f]*|[0-9]+)(?:\\.(?:0x[0-9a-f]*|[0-9]+))*\\.?");
@@ -88,6 +90,13 @@ final class CallUrl {
         }
         // What ${env.X} stands for is known when it is used.
         return withoutEnv.equals(written) ? fault(Expressions.withStandIns(written)) : Optional.empty();
+    }
+
+    /** Whether nobody on the way reads what is sent. */
+    static boolean isPrivate(URI url) {
+        String host = String.valueOf(url.getHost());
+        boolean here = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        return here || url.getScheme().equalsIgnoreCase("https");
     }
 
     /** The audience of an identity token for whoever serves the URL: a function of the first generation is one path. */

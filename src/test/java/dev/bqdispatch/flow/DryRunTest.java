@@ -21,6 +21,7 @@ class DryRunTest {
             "objects.get",
             "objects.get.media",
             "jobs.get",
+            "tables.get",
             "subscriptions.pull",
             "subscriptions.acknowledge",
             "subscriptions.modifyAckDeadline");
@@ -35,13 +36,23 @@ class DryRunTest {
             {"Name": "inline", "When": {"Dest": "d\\\\.inline$"}, "OnSuccess": [
                 {"Action": "move", "Request": {"SourceURL": "gs://data/in.csv", "DestURL": "gs://data/done/"}},
                 {"Action": "delete", "Request": {"URL": "gs://data/staged"}}]},
+            {"Name": "tables", "When": {"Dest": "d\\\\.tables$"}, "OnSuccess": [
+                {"Action": "drop", "When": {"Exists": "d.none"}, "Request": {"Table": "d.x"}},
+                {"Action": "insert", "Request": {"Dest": "d.all", "SQL": "SELECT 1", "Template": "d.model"}},
+                {"Action": "drop", "When": {"Exists": "d.all"}, "Request": {"Table": "$Dest"}}]},
+            {"Name": "told", "When": {"Dest": "d\\\\.told$"}, "OnSuccess": [
+                {"Action": "notify", "Request": {"Channels": "#c", "Message": "$JobID", "Token": "xoxb-planted"}},
+                {"Action": "push", "Request": {"Topic": "done", "Data": {"job": "$JobID"}}},
+                {"Action": "call", "Request": {"URL": "https://good.example/other/$JobID"}}]},
             {"Name": "wrong", "When": {"Dest": "d\\\\.wrong$"}, "OnSuccess": [
                 {"Action": "copy", "Request": {"Dest": "d.u"}},
                 {"Action": "query", "Request": {"SQLURL": "gs://data/none.sql"}},
                 {"Action": "delete", "Request": {"URL": "gs://data/staged"}}]}
             """;
 
-    private final Scene scene = new Scene().with(Scene.config(ROUTES)).inDryRun();
+    private static final String CONFIG = Scene.config(ROUTES, ", \"AllowCall\": \"https://good\\\\.example/hook/.*\"");
+
+    private final Scene scene = new Scene().with(CONFIG).inDryRun();
 
     @AfterEach
     void close() {
@@ -73,6 +84,8 @@ class DryRunTest {
                 .containsExactlyInAnyOrder(
                         Scene.HOUR + "/chain-job.json",
                         Scene.HOUR + "/inline-job.json",
+                        Scene.HOUR + "/tables-job.json",
+                        Scene.HOUR + "/told-job.json",
                         Scene.HOUR + "/wrong-job.json",
                         Scene.HOUR + "/task/dispatch-job.json",
                         Scene.HOUR + "/broken/dispatch-job.json");
@@ -105,7 +118,7 @@ class DryRunTest {
 
     @Test
     void theJobsThatItTellsAreThoseThatARealRunSubmits() {
-        try (Scene real = new Scene().with(Scene.config(ROUTES))) {
+        try (Scene real = new Scene().with(CONFIG)) {
             seed(real);
             real.start();
             real.publish(SampleJob.load("chain", "acme:d.chain", "gs://data/in.csv"), EventFormat.A)
@@ -134,6 +147,31 @@ class DryRunTest {
                 .contains("gs://data/none.sql");
         assertThat(entry.at("/Actions").findValuesAsText("Status")).containsExactly("not run", "failed", "not run");
         assertThat(entry("broken--dispatch").at("/Response/Error").asText()).contains("OnSuccess");
+    }
+
+    @Test
+    void aTableIsAskedForAsLongAsNothingIsKnownToComeBeforeIt() {
+        aWorldOfEverything();
+
+        publishEverything();
+
+        JsonNode entry = entry("tables");
+        assertThat(entry.at("/Actions").findValuesAsText("Status")).containsExactly("skipped", "not run", "not run");
+        assertThat(entry.at("/Response/Warnings/0").asText()).contains("drop").contains("d.all being there");
+    }
+
+    @Test
+    void nobodyIsToldAndWhatMayNotBeCalledFails() {
+        aWorldOfEverything();
+
+        publishEverything();
+
+        JsonNode entry = entry("told");
+        assertThat(entry.at("/Actions").findValuesAsText("Status")).containsExactly("not run", "not run", "failed");
+        assertThat(entry.at("/Response/Error").asText())
+                .contains("action 2, call")
+                .contains("AllowCall");
+        assertThat(entry.toString()).doesNotContain("xoxb-planted");
     }
 
     @Test
@@ -180,6 +218,8 @@ class DryRunTest {
     private void publishEverything() {
         scene.publish(SampleJob.load("chain", "acme:d.chain", "gs://data/in.csv"), EventFormat.A, EventFormat.B);
         scene.publish(SampleJob.query("inline", "SELECT 1", "acme:d.inline"), EventFormat.A);
+        scene.publish(SampleJob.query("tables", "SELECT 1", "acme:d.tables"), EventFormat.A);
+        scene.publish(SampleJob.query("told", "SELECT 1", "acme:d.told"), EventFormat.A);
         scene.publish(SampleJob.query("wrong", "SELECT 1", "acme:d.wrong"), EventFormat.D);
         scene.publish(SampleJob.query("task--dispatch", "SELECT 1"), EventFormat.A);
         scene.publish(SampleJob.query("broken--dispatch", "SELECT 1"), EventFormat.A);

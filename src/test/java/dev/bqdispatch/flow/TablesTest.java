@@ -317,6 +317,15 @@ class TablesTest {
         assertThat(scene.names("gs://ops/tasks/")).isEmpty();
     }
 
+    @Test
+    void anActionThatIsNotAskedForNeedsNoChildThatCouldBe() {
+        tables().write("acme:d.t");
+        run("{\"Action\": \"copy\", \"When\": {\"Exists\": \"d.none\"}, \"ProjectID\": \"$Nothing\","
+                + " \"Request\": {\"Source\": \"d.x\", \"Dest\": \"d.v\"}}");
+
+        assertThat(status(0)).isEqualTo("skipped");
+    }
+
     /** The first delivery skipped the copy, submitted the export and was killed; now the table is there. */
     @Test
     void anActionThatWasSkippedIsNotRunTheSecondTime() {

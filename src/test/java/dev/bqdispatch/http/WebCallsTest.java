@@ -55,6 +55,17 @@ class WebCallsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH"})
+    void whoTakesABodyIsToldThatThereIsNone(String method) {
+        web.call(ask(method, "", Duration.ofSeconds(20)));
+
+        assertThat(world.target().requests())
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.header("content-length")).isEqualTo("0"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"})
     void whatIsAskedIsSentAsItIs(String method) {
         boolean bodiless = method.equals("GET") || method.equals("HEAD");

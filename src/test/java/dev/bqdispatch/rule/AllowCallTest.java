@@ -78,6 +78,8 @@ class AllowCallTest {
                 "https://good.example/a/../b 'path that they lead to'",
                 "https://good.example/a/%2E%2e/b 'path that they lead to'",
                 "https://good.example/.. 'path that they lead to'",
+                "https://good.example/hook/..%2Fadmin 'path that they lead to'",
+                "https://good.example/hook/x%2f..%5c..%2Fadmin 'path that they lead to'",
                 "http://metadata.google.internal/computeMetadata/v1/ 'metadata server'",
                 "http://METADATA.google.internal./x 'metadata server'",
                 "http://metadata/x 'metadata server'",

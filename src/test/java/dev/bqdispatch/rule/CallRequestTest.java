@@ -55,6 +55,17 @@ class CallRequestTest {
     }
 
     @Test
+    void aTokenIsNotSentInPlainSight() {
+        assertThat(Calls.problems("'URL': 'http://h.example/x', 'Auth': true", ANY))
+                .containsExactly("$.OnSuccess[0].Request.Auth: would send a token over plain http, for all to read;"
+                        + " expected an https URL");
+        assertThat(Calls.problems("'URL': 'http://127.0.0.1:8080/x', 'Auth': true", ANY))
+                .isEmpty();
+        assertThat(Calls.problems("'URL': 'http://h.example/x', 'Auth': false", ANY))
+                .isEmpty();
+    }
+
+    @Test
     void aHeaderIsOneLine() {
         Action action = Documents.good(Calls.task(URL + ", 'Headers': {'X-Error': '$g'}", ANY))
                 .onSuccess()
