@@ -10,6 +10,7 @@ import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.rule.Secrets;
 import dev.bqdispatch.rule.TaskOwner;
+import dev.bqdispatch.rule.TaskReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,12 +41,24 @@ final class ChildTasks {
 
     /** Writes the task of a child, unless it is there already: then that one counts, and where it says the job is. */
     Written write(NewTask task) {
-        OptionalLong created = tasks.create(task.url(), task.content().get());
+        OptionalLong created = tasks.create(task.url(), readable(task));
         if (created.isEmpty()) {
             return find(task).orElseThrow(() -> new CallFailed(Failure.passing(task.url() + " was there and is gone")));
         }
         task.own().add(created.getAsLong());
         return new Written(task.url(), created.getAsLong(), task.job(), true);
+    }
+
+    /** A task that nobody could read would lose all that waits for the job, so then there must be no job. */
+    private static byte[] readable(NewTask task) {
+        byte[] content = task.content().get();
+        TaskReader.unreadable(new String(content, StandardCharsets.UTF_8)).ifPresent(fault -> {
+            throw new CallFailed(Failure.permanent("the job " + task.job()
+                    + " was not submitted, since the task with what"
+                    + " runs after it could not be read again: it " + fault + "; make what the following actions hold"
+                    + " shorter (URIs, statements, bodies), or let them not wait for this job with \"Async\": true"));
+        });
+        return content;
     }
 
     /** The task of a child, if there is one. */

@@ -13,8 +13,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Reads documents as JSON that leaves no doubt: one value, no key twice, bounded length and nesting. */
 public final class StrictJson {
-    /** Most characters of a task, of which a replica may hold many at once. */
-    public static final int LONGEST_TASK = 4 << 20;
+    /**
+     * Most characters of a task, of which a replica may hold many at once: room for the URIs of the longest event, which
+     * has 10 MB, in one action after another.
+     */
+    public static final int LONGEST_TASK = 16 << 20;
 
     /** Most objects and lists inside each other. */
     static final int MAX_NESTING = 200;

@@ -6,6 +6,7 @@ import dev.bqdispatch.job.ObjectUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,16 @@ public final class TaskReader {
         }
         Task task = new TaskReader(fields, faults, new Variables(variables, envAllowed), allowCall).read();
         return faults.parsed(() -> task);
+    }
+
+    /**
+     * What would keep any job's task of this text from being read, whatever it asks for: its length, its nesting, and
+     * what JSON itself bounds. Empty if nothing would.
+     */
+    public static Optional<String> unreadable(String text) {
+        Faults faults = new Faults("task");
+        StrictText.read(text, StrictJson.LONGEST_TASK, faults);
+        return faults.problems().stream().findFirst().map(Problem::message);
     }
 
     private Task read() {

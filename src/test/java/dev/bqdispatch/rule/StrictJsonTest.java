@@ -49,7 +49,7 @@ class StrictJsonTest {
     @Test
     void tooLongIsAFault() {
         assertThat(problem("\"" + "x".repeat(StrictJson.LONGEST_TASK) + "\""))
-                .isEqualTo("doc: $: is longer than 4194304 characters");
+                .isEqualTo("doc: $: is longer than 16777216 characters");
     }
 
     @Test
