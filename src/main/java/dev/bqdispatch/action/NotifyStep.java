@@ -12,6 +12,7 @@ final class NotifyStep implements Step {
     private final Slack slack;
     private final Tokens tokens;
     private final Orders orders;
+    private final ToldChannels told = new ToldChannels();
 
     NotifyStep(Slack slack, Tokens tokens, Orders orders) {
         this.slack = slack;
@@ -26,7 +27,7 @@ final class NotifyStep implements Step {
         ObjectNode message = SlackMessage.of(request, turn.key());
         List<Failure> failures = new ArrayList<>();
         for (String channel : request.channels()) {
-            if (!turn.told().contains(channel)) {
+            if (!told.contains(turn.key(), channel)) {
                 post(turn, token, channel, message, failures);
             }
         }
@@ -40,7 +41,7 @@ final class NotifyStep implements Step {
     private void post(Turn turn, String token, String channel, ObjectNode message, List<Failure> failures) {
         try {
             slack.post(token, message.put("channel", channel));
-            turn.told().add(channel);
+            told.add(turn.key(), channel);
         } catch (CallFailed e) {
             Hidden hidden = new Hidden(List.of(token));
             Failure failure = hidden.in(e.failure());

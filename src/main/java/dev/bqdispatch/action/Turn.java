@@ -19,7 +19,6 @@ import java.util.function.BooleanSupplier;
  * @param rest the actions after it, as their document has them
  * @param filling fills in the rest
  * @param ownTasks generations of the tasks that were written in this turn, over all its attempts
- * @param told channels that have got the message in this turn
  * @param stopped whether the plan was told to stop meanwhile; a step of many parts asks between them
  */
 record Turn(
@@ -30,7 +29,6 @@ record Turn(
         List<Action> rest,
         Filling filling,
         Set<Long> ownTasks,
-        Set<String> told,
         BooleanSupplier stopped) {
     Turn {
         rest = List.copyOf(rest);
@@ -44,16 +42,7 @@ record Turn(
             List<Action> rest,
             Filling filling,
             BooleanSupplier stopped) {
-        this(
-                dispatch,
-                ended,
-                index,
-                action,
-                rest,
-                filling,
-                ConcurrentHashMap.newKeySet(),
-                ConcurrentHashMap.newKeySet(),
-                stopped);
+        this(dispatch, ended, index, action, rest, filling, ConcurrentHashMap.newKeySet(), stopped);
     }
 
     /** What tells this action of this job from every other, at every delivery. */

@@ -22,6 +22,7 @@ public final class FakeSlack {
 
     private final List<Post> posts = new ArrayList<>();
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> faltering = new HashSet<>();
     private final Set<String> revoked = new HashSet<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
 
@@ -39,6 +40,16 @@ public final class FakeSlack {
     /** Nobody finds this channel any more. */
     public synchronized void archive(String channel) {
         missing.add(channel);
+    }
+
+    /** Until further notice this channel takes nothing, and Slack says that it is its own fault. */
+    public synchronized void falter(String channel) {
+        faltering.add(channel);
+    }
+
+    /** The channel takes messages again. */
+    public synchronized void recover(String channel) {
+        faltering.remove(channel);
     }
 
     public synchronized void revoke(String token) {
@@ -70,6 +81,9 @@ public final class FakeSlack {
         }
         if (channel.isEmpty() || missing.contains(channel)) {
             return refused(new Refusal("channel_not_found", null));
+        }
+        if (faltering.contains(channel)) {
+            return refused(new Refusal("internal_error", null));
         }
         if (Json.text(message, "text", "").isEmpty()
                 && message.path("attachments").isEmpty()) {

@@ -83,4 +83,18 @@ class NotifyTest {
                         .asInt())
                 .isEqualTo(2);
     }
+
+    @Test
+    void aLaterDeliveryDoesNotTellWhomAnEarlierOneTold() {
+        Told.start(scene, NOTIFY);
+        scene.world().slack().falter("#data");
+        scene.publish(LOADED, EventFormat.A);
+        scene.clock().advance(scene.untilAwake());
+        scene.clock().advance(scene.untilAwake());
+        scene.world().slack().recover("#data");
+        scene.settleInTime();
+
+        assertThat(scene.world().slack().posts("#ops")).hasSize(1);
+        assertThat(scene.world().slack().posts("#data")).hasSize(1);
+    }
 }
