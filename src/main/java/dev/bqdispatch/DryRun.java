@@ -56,7 +56,7 @@ final class DryRun {
     /** Keys and identities may be asked for. */
     static Messengers fenced(Messengers messengers) {
         return new Messengers(
-                (token, message) -> {
+                (token, message, hidden) -> {
                     throw refusal("post to Slack");
                 },
                 ask -> {

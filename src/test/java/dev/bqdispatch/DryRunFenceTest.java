@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.bqdispatch.action.Hidden;
 import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.action.Messengers;
 import dev.bqdispatch.action.Tables;
@@ -20,10 +21,12 @@ import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.rule.Hiding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -88,12 +91,18 @@ class DryRunFenceTest {
 
     @Test
     void nobodyIsToldAnything() {
+        Hidden hidden = new Hidden(List.of(), new Hiding(Map.of(), false));
         Messengers messengers = DryRun.fenced(new Messengers(
-                (token, message) -> {}, ask -> {}, (key, cipher) -> cipher, (topic, data, more) -> {}, url -> "token"));
-        refused(() -> messengers.slack().post("token", JsonNodeFactory.instance.objectNode()));
+                (token, message, quoted) -> {},
+                ask -> {},
+                (key, cipher) -> cipher,
+                (topic, data, more) -> {},
+                url -> "token"));
+        refused(() -> messengers.slack().post("token", JsonNodeFactory.instance.objectNode(), hidden));
         refused(() -> messengers
                 .web()
-                .call(new Web.Ask(URI.create("http://localhost/"), "GET", Map.of(), "", Duration.ofSeconds(1))));
+                .call(new Web.Ask(
+                        URI.create("http://localhost/"), "GET", Map.of(), "", Duration.ofSeconds(1), hidden)));
         refused(() -> messengers.publisher().publish("projects/acme/topics/t", "", Map.of()));
     }
 

@@ -26,11 +26,12 @@ final class CallStep implements Step {
     public StepOutcome run(Turn turn) {
         Request.Call request = orders.read(turn, statements.load(turn.action(), turn.filling()), Request.Call.class);
         Map<String, String> headers = headers(request, turn);
+        Hidden hidden = new Hidden(secrets(headers), orders.hiding(turn.action()));
         try {
             web.call(new Web.Ask(
-                    request.url(), request.method(), headers, request.body().text(), request.timeout()));
+                    request.url(), request.method(), headers, request.body().text(), request.timeout(), hidden));
         } catch (CallFailed e) {
-            throw new CallFailed(new Hidden(secrets(headers)).in(e.failure()));
+            throw new CallFailed(hidden.in(e.failure()));
         }
         return StepOutcome.inline(1, List.of());
     }

@@ -1,34 +1,36 @@
 package dev.bqdispatch.action;
 
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.rule.Hiding;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Takes the secrets of a request out of what came back: a server may quote what it was sent. */
-final class Hidden {
-    /** A shorter one is no secret, and hiding it would leave nothing readable. */
-    private static final int SHORTEST = 6;
+public final class Hidden {
+    private final Hiding own;
+    private final Hiding env;
 
-    private final List<String> secrets;
+    /**
+     * Hides these secrets.
+     *
+     * @param secrets of the request itself
+     * @param env hides what the request took from the environment
+     */
+    public Hidden(Collection<String> secrets, Hiding env) {
+        Map<String, String> shown = new HashMap<>();
+        secrets.forEach(secret -> shown.put(secret, "***"));
+        this.own = new Hiding(shown, true);
+        this.env = env;
+    }
 
-    Hidden(Collection<String> secrets) {
-        this.secrets = secrets.stream()
-                .map(String::strip)
-                .filter(secret -> secret.length() >= SHORTEST)
-                .sorted((one, other) -> other.length() - one.length())
-                .toList();
+    /** The text without secrets; to be called before it is cut or reshaped, which makes them hard to find. */
+    public String in(String text) {
+        return env.in(own.in(text));
     }
 
     Failure in(Failure failure) {
         return new Failure(
                 failure.kind(), failure.status(), in(failure.reason()), in(failure.message()), failure.retryAfter());
-    }
-
-    private String in(String text) {
-        String hidden = text;
-        for (String secret : secrets) {
-            hidden = hidden.replace(secret, "***");
-        }
-        return hidden;
     }
 }

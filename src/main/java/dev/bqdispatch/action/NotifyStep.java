@@ -39,11 +39,11 @@ final class NotifyStep implements Step {
     }
 
     private void post(Turn turn, String token, String channel, ObjectNode message, List<Failure> failures) {
+        Hidden hidden = new Hidden(List.of(token), orders.hiding(turn.action()));
         try {
-            slack.post(token, message.put("channel", channel));
+            slack.post(token, message.put("channel", channel), hidden);
             told.add(turn.key(), channel);
         } catch (CallFailed e) {
-            Hidden hidden = new Hidden(List.of(token));
             Failure failure = hidden.in(e.failure());
             failures.add(failure.withMessage("channel " + channel + ": " + failure.message()));
         }

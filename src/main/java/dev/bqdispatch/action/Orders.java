@@ -4,6 +4,9 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.AllowCall;
+import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.EnvValues;
+import dev.bqdispatch.rule.Hiding;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
 import dev.bqdispatch.rule.Request;
@@ -18,6 +21,11 @@ final class Orders {
 
     Orders(Function<String, @Nullable String> env) {
         this.env = env;
+    }
+
+    /** Hides what an action took from the environment. */
+    Hiding hiding(Action action) {
+        return EnvValues.hiding(EnvReferences.names(action), env);
     }
 
     /**

@@ -13,12 +13,12 @@ import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.EnvValues;
 import dev.bqdispatch.rule.Expressions;
 import dev.bqdispatch.rule.Filling;
+import dev.bqdispatch.rule.Hiding;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -206,12 +206,12 @@ final class PlanRun {
 
     /** An error of Google's may quote what was sent. */
     private Failure hideSecrets(Failure failure, Action action) {
-        Set<String> names = EnvReferences.names(action);
+        Hiding hiding = EnvValues.hiding(EnvReferences.names(action), tools.env());
         return new Failure(
                 failure.kind(),
                 failure.status(),
-                failure.reason(),
-                EnvValues.hide(failure.message(), names, tools.env()),
+                hiding.in(failure.reason()),
+                hiding.in(failure.message()),
                 failure.retryAfter());
     }
 

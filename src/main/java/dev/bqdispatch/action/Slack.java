@@ -9,8 +9,9 @@ public interface Slack {
      *
      * @param token who posts
      * @param message the arguments of {@code chat.postMessage}
+     * @param hidden what Slack may quote and nobody may read
      * @throws dev.bqdispatch.fault.CallFailed if Slack does not take it, with Slack's own word as the reason
      * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
      */
-    void post(String token, ObjectNode message);
+    void post(String token, ObjectNode message, Hidden hidden);
 }

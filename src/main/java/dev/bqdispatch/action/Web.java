@@ -15,8 +15,9 @@ public interface Web {
      * @param headers by name, found without regard to case
      * @param body empty if there is none
      * @param timeout for the whole of it, until the answer's status and headers are there
+     * @param hidden what the answer may quote and nobody may read
      */
-    record Ask(URI url, String method, Map<String, String> headers, String body, Duration timeout) {
+    record Ask(URI url, String method, Map<String, String> headers, String body, Duration timeout, Hidden hidden) {
         public Ask {
             Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             copy.putAll(headers);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.action.Hidden;
 import dev.bqdispatch.action.Slack;
 import dev.bqdispatch.action.Web;
 import dev.bqdispatch.fault.CallFailed;
@@ -55,10 +56,11 @@ public final class SlackApi implements Slack, AutoCloseable {
     }
 
     @Override
-    public void post(String token, ObjectNode message) {
+    public void post(String token, ObjectNode message, Hidden hidden) {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json; charset=utf-8");
-        HttpCalls.Answer answer = calls.send(new Web.Ask(postMessage, "POST", headers, message.toString(), TIMEOUT));
+        HttpCalls.Answer answer =
+                calls.send(new Web.Ask(postMessage, "POST", headers, message.toString(), TIMEOUT, hidden));
         JsonNode said = read(answer.body());
         boolean understood = said.path("ok").isBoolean();
         if (answer.status() == 200 && said.path("ok").asBoolean()) {
@@ -73,13 +75,13 @@ public final class SlackApi implements Slack, AutoCloseable {
                 passing ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT,
                 answer.status() == 200 ? 0 : answer.status(),
                 WORD.matcher(word).matches() ? word : "",
-                understood ? details(said) : "Slack's answer makes no sense",
+                understood ? details(said, hidden) : "Slack's answer makes no sense",
                 RetryAfter.of(answer.retryAfter(), clock.instant())));
     }
 
-    private static String details(JsonNode said) {
+    private static String details(JsonNode said, Hidden hidden) {
         JsonNode messages = said.path("response_metadata").path("messages");
-        String quoted = messages.toString();
+        String quoted = hidden.in(messages.toString());
         return messages.isEmpty()
                 ? "Slack did not take the message"
                 : "Slack did not take the message: " + quoted.substring(0, Math.min(quoted.length(), QUOTED));

@@ -1,5 +1,6 @@
 package dev.bqdispatch.http;
 
+import dev.bqdispatch.action.Hidden;
 import dev.bqdispatch.action.Web;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
@@ -15,6 +16,10 @@ import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 public final class WebCalls implements Web, AutoCloseable {
     private static final Set<Integer> TRANSIENT = Set.of(408, 429);
     private static final int QUOTED = 300;
+
+    /** Secrets in it may be long, and little is left of it without them. */
+    private static final int SEARCHED = 1 << 16;
+
     private static final Pattern NOT_SHOWN = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private final HttpCalls calls;
@@ -42,7 +47,7 @@ public final class WebCalls implements Web, AutoCloseable {
                             + ", and redirects are not followed; expected the URL that it leads to");
         }
         boolean passing = TRANSIENT.contains(status) || status >= 500;
-        String quoted = start(answer.body());
+        String quoted = start(answer.body(), ask.hidden());
         throw failed(
                 passing ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT,
                 answer,
@@ -64,9 +69,11 @@ public final class WebCalls implements Web, AutoCloseable {
         }
     }
 
-    private static String start(String body) {
+    /** Secrets go first: they are not to be found any more when blanks are gone and the end is cut. */
+    private static String start(String body, Hidden hidden) {
+        String clean = hidden.in(body.length() <= SEARCHED ? body : body.substring(0, SEARCHED) + "…");
         String line = NOT_SHOWN
-                .matcher(body.substring(0, Math.min(body.length(), 2 * QUOTED)))
+                .matcher(clean.substring(0, Math.min(clean.length(), 2 * QUOTED)))
                 .replaceAll(" ")
                 .strip();
         return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.rule.EnvValues;
 import dev.bqdispatch.rule.Rules;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides what the rules take from the environment in what an entry tells: the SQL of a child job, for instance, holds the
+ * Hides what the rules take from the environment in what an entry tells: the SQL and the query plan of a child job hold the
  * values with which it was submitted. What names the job stays readable.
  */
 final class EnvCurtain {
-    private static final List<String> TOLD = List.of("configuration", "status", "Actions", "Response");
+    private static final Set<String> NAMES_JOB = Set.of("kind", "etag", "id", "selfLink", "jobReference");
 
     private final Set<String> names;
     private final Function<String, @Nullable String> env;
@@ -39,7 +38,10 @@ final class EnvCurtain {
     /** Hides values in an entry, in place. */
     void draw(ObjectNode entry) {
         if (!names.isEmpty()) {
-            TOLD.stream().filter(entry::has).forEach(key -> entry.set(key, EnvValues.hide(entry.get(key), names, env)));
+            Set<String> told = new HashSet<>();
+            entry.fieldNames().forEachRemaining(told::add);
+            told.removeAll(NAMES_JOB);
+            told.forEach(key -> entry.set(key, EnvValues.hide(entry.get(key), names, env)));
         }
     }
 }

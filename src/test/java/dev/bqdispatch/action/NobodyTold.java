@@ -12,7 +12,7 @@ final class NobodyTold {
                 NobodyTold::post, NobodyTold::call, NobodyTold::decrypt, NobodyTold::publish, NobodyTold::token);
     }
 
-    private static void post(String token, ObjectNode message) {
+    private static void post(String token, ObjectNode message, Hidden hidden) {
         throw new AssertionError(message);
     }
 

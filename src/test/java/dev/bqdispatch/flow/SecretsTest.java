@@ -1,5 +1,8 @@
 package dev.bqdispatch.flow;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.SampleJob;
 import java.util.List;
@@ -14,6 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A planted secret is looked for in everything that a run leaves behind. */
@@ -194,6 +201,95 @@ class SecretsTest {
                         post -> post.token() + " " + post.message().path("text").asText())
                 .containsExactly(TOKEN + " load-1", FROM_ENV + " load-1");
         assertNowhere(TOKEN, replica);
+        assertNowhere(FROM_ENV, replica);
+    }
+
+    @Test
+    void aLongTokenQuotedBackIsNotLeftInPart() {
+        String token = "planted." + "eyJhbGciOi".repeat(47) + "0.";
+        assertThat(errorOfCall("Bearer " + token, "bad token: Bearer " + token)).endsWith("answered: bad token: ***");
+        assertThat(errorOfCall("Bearer " + token, "x".repeat(290) + token)).endsWith("x***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no: -----BEGIN KEY-----\nplanted\"a/b\n-----END KEY-----\n",
+                "no: -----BEGIN KEY-----  planted\"a/b -----END KEY-----",
+                "{\"no\": \"-----BEGIN KEY-----\\nplanted\\\"a\\/b\\n-----END KEY-----\\n\"}",
+                "no: -----BEGIN%20KEY-----%0Aplanted%22a%2Fb%0A-----END+KEY-----%0A",
+            })
+    void aValueQuotedBackInAnotherFormIsHidden(String answer) {
+        scene.withEnv("API_KEY", "-----BEGIN KEY-----\nplanted\"a/b\n-----END KEY-----\n");
+        assertThat(errorOfCall("x", answer))
+                .contains("no")
+                .contains("${env.API_KEY}")
+                .doesNotContain("BEGIN")
+                .doesNotContain("planted")
+                .doesNotContain("END");
+    }
+
+    private String errorOfCall(String authorization, String answer) {
+        scene.with(Scene.config("", ", \"AllowCall\": \".*\", \"TaskEnv\": [\"API_KEY\"]"));
+        Replica replica = scene.start();
+        scene.world().target().answerNext(401, answer);
+        String id = "y" + scene.world().target().requests().size() + "--dispatch";
+        scene.world().storage().put("gs://ops/tasks/" + id.replace("--", "/") + ".json", """
+                        {"OnSuccess": [{"Action": "call", "Request": {"URL": "%s/target/x", "Body": "${env.API_KEY}",
+                          "Headers": {"Authorization": "%s"}}}]}
+                        """.formatted(
+                        replica.gateway().url(), authorization));
+        scene.publish(SampleJob.query(id, "SELECT 1"), EventFormat.A).settle();
+        replica.close();
+        return scene.failedEntry(id).path("Response").path("Error").asText();
+    }
+
+    @Test
+    void aLongTokenThatSlackQuotesBackIsNotLeftInPart() {
+        String token = "xoxb-planted-" + "0123456789".repeat(40);
+        scene.world().storage().put("gs://ops/tasks/x/dispatch.json", """
+                        {"OnSuccess": [{"Action": "notify", "Request": {
+                          "Channels": "#ops", "Message": "x", "Token": "%s"}}]}
+                        """.formatted(token));
+        Replica replica = scene.start();
+        replica.gateway()
+                .wireMock()
+                .stubFor(post(urlPathEqualTo("/slack/chat.postMessage"))
+                        .willReturn(okJson("{\"ok\":false,\"error\":\"invalid_auth\",\"response_metadata\":"
+                                + "{\"messages\":[\"no " + token + "\"]}}")));
+        scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A).settle();
+        assertThat(scene.failedEntry("x--dispatch")
+                        .path("Response")
+                        .path("Error")
+                        .asText())
+                .contains("[\"no ***\"]");
+        assertNowhere("xoxb-planted", replica);
+    }
+
+    @Test
+    void aValueIsHiddenInTheQueryPlanAndKeptInTheNameOfTheJob() {
+        scene.withEnv("PROJECT", "acme-of-env").with(Scene.config("""
+                {"When": {"Dest": "d.t"}, "OnSuccess": [{"Action": "query", "Request": {
+                  "SQL": "SELECT 1 FROM `${env.PROJECT}.d.t` WHERE k='${env.API_KEY}'", "Dest": "d.v"}}]}
+                """));
+        Replica replica = scene.start();
+        ObjectNode job = SampleJob.query("x", "SELECT 1", "acme:d.t")
+                .withProject("acme-of-env")
+                .toRest();
+        ((ObjectNode) job.path("statistics"))
+                .withObject("/query")
+                .putArray("queryPlan")
+                .addObject()
+                .putArray("steps")
+                .addObject()
+                .putArray("substeps")
+                .add("$1 = '" + FROM_ENV + "'");
+        scene.publish(job.toString());
+        scene.settle();
+        JsonNode entry = scene.entry("x~a405937202941637");
+        assertThat(entry.at("/statistics/query/queryPlan/0/steps/0/substeps/0").asText())
+                .isEqualTo("$1 = '${env.API_KEY}'");
+        assertThat(entry.at("/jobReference/projectId").asText()).isEqualTo("acme-of-env");
         assertNowhere(FROM_ENV, replica);
     }
 

@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.action.Hidden;
 import dev.bqdispatch.fake.FakeSlack;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.rule.Hiding;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackApiTest {
+    private static final Hidden HIDDEN = new Hidden(List.of("xoxb-1"), new Hiding(Map.of(), false));
+
     private final FakeWorld world = new FakeWorld();
     private final Gateway gateway = Gateway.to(world);
     private final SlackApi slack = new SlackApi(gateway.url() + "/slack", 2, Clock.systemUTC());
@@ -39,13 +45,13 @@ class SlackApiTest {
     }
 
     private Failure failure() {
-        return catchThrowableOfType(CallFailed.class, () -> slack.post("xoxb-1", message()))
+        return catchThrowableOfType(CallFailed.class, () -> slack.post("xoxb-1", message(), HIDDEN))
                 .failure();
     }
 
     @Test
     void postsAsWhomTheTokenBelongsTo() {
-        slack.post("xoxb-1", message());
+        slack.post("xoxb-1", message(), HIDDEN);
 
         assertThat(world.slack().posts()).containsExactly(new FakeSlack.Post("xoxb-1", "#ops", message()));
         assertThat(gateway.calls().countOf("chat.postMessage")).isOne();

@@ -6,12 +6,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bqdispatch.action.Hidden;
 import dev.bqdispatch.action.Web;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.rule.Hiding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebCallsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Hidden HIDDEN = new Hidden(List.of("planted-secret"), new Hiding(Map.of(), false));
 
     private final FakeWorld world = new FakeWorld();
     private final Gateway gateway = Gateway.to(world);
@@ -43,7 +47,7 @@ class WebCallsTest {
 
     private Web.Ask ask(String method, String body, Duration timeout) {
         URI url = URI.create(gateway.url() + "/target/a%2Fb//c?x=%20y&key=planted");
-        return new Web.Ask(url, method, Map.of("X-One", "1"), body, timeout);
+        return new Web.Ask(url, method, Map.of("X-One", "1"), body, timeout, HIDDEN);
     }
 
     private Failure failure() {
@@ -147,7 +151,7 @@ class WebCallsTest {
         }
         URI url = URI.create("http://127.0.0.1:" + port + "/?key=planted");
 
-        Failure failure = failure(new Web.Ask(url, "GET", Map.of(), "", Duration.ofSeconds(20)));
+        Failure failure = failure(new Web.Ask(url, "GET", Map.of(), "", Duration.ofSeconds(20), HIDDEN));
         assertThat(failure.isTransient()).isTrue();
         assertThat(failure.message())
                 .startsWith("http://127.0.0.1:" + port + " gave no answer")
@@ -174,7 +178,7 @@ class WebCallsTest {
                                 .withChunkedDribbleDelay(300, 60_000)));
         URI url = URI.create(gateway.url() + "/drip");
 
-        assertThat(failure(new Web.Ask(url, "GET", Map.of(), "", Duration.ofSeconds(2)))
+        assertThat(failure(new Web.Ask(url, "GET", Map.of(), "", Duration.ofSeconds(2), HIDDEN))
                         .status())
                 .isEqualTo(404);
     }
@@ -183,7 +187,7 @@ class WebCallsTest {
     void aHostThatIsNeverCalledIsRefusedForGood() {
         URI url = URI.create("http://169.254.169.254/computeMetadata/v1/");
 
-        Failure failure = failure(new Web.Ask(url, "GET", Map.of(), "", Duration.ofSeconds(1)));
+        Failure failure = failure(new Web.Ask(url, "GET", Map.of(), "", Duration.ofSeconds(1), HIDDEN));
         assertThat(failure.isTransient()).isFalse();
         assertThat(failure.message()).contains("never called");
     }
