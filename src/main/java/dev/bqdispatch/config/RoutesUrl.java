@@ -30,6 +30,14 @@ final class RoutesUrl {
                 "DeferTaskURL", known.deferTaskUrl(),
                 "StateURL", known.stateUrl());
         written.entrySet().stream()
+                .filter(other -> other.getValue().contains(folder.get())
+                        && !other.getValue().equals(folder.get()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .ifPresent(key -> values.problem(
+                        "RoutesURL", "lies in " + key + ", where the service writes; expected a folder of its own"));
+        written.entrySet().stream()
                 .filter(other -> folder.get().contains(other.getValue()))
                 .map(Map.Entry::getKey)
                 .sorted()

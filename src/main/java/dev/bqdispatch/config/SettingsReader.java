@@ -26,6 +26,8 @@ final class SettingsReader {
         Optional<ObjectUrl> journal = requiredFolder("JournalURL");
         Optional<ObjectUrl> error = requiredFolder("ErrorURL");
         Optional<ObjectUrl> tasks = requiredFolder("DeferTaskURL");
+        boolean journalApart = apart("JournalURL", journal, tasks);
+        boolean apart = apart("ErrorURL", error, tasks) && journalApart;
         Optional<ObjectUrl> state = state(journal, tasks);
         Optional<String> subscription = subscription();
         Optional<String> region = region();
@@ -37,7 +39,7 @@ final class SettingsReader {
         if (journal.isPresent() && journal.equals(error)) {
             values.warning("ErrorURL", "is JournalURL too: where an entry lies will not show whether it failed");
         }
-        boolean all = journal.isPresent() && error.isPresent() && tasks.isPresent() && state.isPresent();
+        boolean all = apart && journal.isPresent() && error.isPresent() && tasks.isPresent() && state.isPresent();
         if (!all || project.isEmpty() || subscription.isEmpty() || region.isEmpty()) {
             return Optional.empty();
         }
@@ -63,14 +65,24 @@ final class SettingsReader {
         return values.folder(key);
     }
 
-    private Optional<ObjectUrl> state(Optional<ObjectUrl> journal, Optional<ObjectUrl> tasks) {
-        boolean said = values.said("StateURL");
-        Optional<ObjectUrl> state = said ? values.folder("StateURL") : journal.map(folder -> folder.in("_bqdispatch/"));
-        if (state.isPresent() && tasks.isPresent() && tasks.get().contains(state.get())) {
-            String place = said ? "lies" : "is by default _bqdispatch/ in JournalURL, which lies";
+    /** Whether a folder lies outside that of tasks; if not, it is noted. */
+    private boolean apart(String key, Optional<ObjectUrl> folder, Optional<ObjectUrl> tasks) {
+        boolean within = folder.isPresent() && tasks.isPresent() && tasks.get().contains(folder.get());
+        if (within) {
             values.problem(
-                    "StateURL",
-                    place + " in DeferTaskURL, where it would be taken for tasks; expected a folder outside");
+                    key, "lies in DeferTaskURL, where entries would be taken for tasks; expected a folder outside");
+        }
+        return !within;
+    }
+
+    private Optional<ObjectUrl> state(Optional<ObjectUrl> journal, Optional<ObjectUrl> tasks) {
+        if (!values.said("StateURL")) {
+            return journal.map(folder -> folder.in("_bqdispatch/"));
+        }
+        Optional<ObjectUrl> state = values.folder("StateURL");
+        if (state.isPresent() && tasks.isPresent() && tasks.get().contains(state.get())) {
+            values.problem(
+                    "StateURL", "lies in DeferTaskURL, where it would be taken for tasks; expected a folder outside");
             return Optional.empty();
         }
         return state;

@@ -273,12 +273,24 @@ class ConfigReaderTest {
     }
 
     @Test
-    void stateByDefaultInDeferTaskUrlIsExplained() {
+    void nothingElseMayLieInTheFolderOfTasks() {
         String document = "{" + REQUIRED.replace("gs://bkt/tasks/", "gs://bkt") + "}";
 
         assertThat(problems(read(document)))
                 .containsExactly(
-                        "c.json: $.StateURL: is by default _bqdispatch/ in JournalURL, which lies in DeferTaskURL, where it would be taken for tasks; expected a folder outside");
+                        "c.json: $.JournalURL: lies in DeferTaskURL, where entries would be taken for tasks; expected a folder outside",
+                        "c.json: $.ErrorURL: lies in DeferTaskURL, where entries would be taken for tasks; expected a folder outside");
+        assertThat(problems(read("{" + REQUIRED.replace("bkt/errors/", "bkt/tasks") + "}")))
+                .singleElement()
+                .asString()
+                .startsWith("c.json: $.ErrorURL: lies in DeferTaskURL");
+    }
+
+    @Test
+    void routesLieInNoFolderThatTheServiceWritesTo() {
+        assertThat(problems(read("{" + REQUIRED + ",'RoutesURL':'gs://bkt/journal/routes'}")))
+                .containsExactly(
+                        "c.json: $.RoutesURL: lies in JournalURL, where the service writes; expected a folder of its own");
     }
 
     @Test
