@@ -66,9 +66,7 @@ final class Keys {
     private static void unknown(String key, JsonNode value, Faults faults) {
         String path = "$." + key;
         if (!value.isValueNode()) {
-            faults.warning(
-                    path,
-                    () -> "is unknown and ignored; the nearest known key is '" + Spelling.nearest(key, KNOWN) + "'");
+            faults.warning(path, () -> "is unknown and ignored" + Spelling.hint(key, IN_USE));
         } else {
             Spelling.slip(key, KNOWN)
                     .ifPresent(known -> faults.warning(

@@ -139,14 +139,20 @@ final class ActionReader {
             inside.refuse(UNSUPPORTED);
             refusePlace("When", inside, "stands in the request; expected beside it");
             refusePlace("Template", beside, "stands beside the request; expected in it");
-            beside.warnUnknown(plus(
-                    plus(SHARED, UNSUPPORTED.stream()), Stream.of("Action", "Request", "Bound", "When", "Template")));
             List<String> request =
                     plus(keys.known(), keys.aliases().keySet().stream().sorted());
+            List<String> useful = plus(List.of("Action", "Request", "When"), SHARED.stream());
+            beside.warnUnknown(
+                    plus(plus(useful, UNSUPPORTED.stream()), Stream.of("Bound", "Template")),
+                    key -> request.stream().anyMatch(key::equalsIgnoreCase)
+                            ? "is ignored here; it belongs in Request"
+                            : "is unknown and ignored" + Spelling.hint(key, useful));
             List<String> ofAll =
                     plus(plus(request, SHARED.stream()), Stream.concat(UNSUPPORTED.stream(), Stream.of("When")));
             List<String> more = plus(passed(), inTask ? BqTail.OF_REQUESTS.stream() : Stream.empty());
-            inside.warnUnknown(plus(ofAll, more.stream()));
+            inside.warnUnknown(
+                    plus(ofAll, more.stream()),
+                    key -> "is unknown and ignored" + Spelling.hint(key, plus(request, SHARED.stream())));
             if (bound && !inTask) {
                 beside.problem("Bound", "is only for tasks that the service writes itself");
             }

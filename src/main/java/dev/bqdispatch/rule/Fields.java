@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * An object of a document, its keys matched without regard to case. A value of {@code null} and an empty text count as
@@ -152,12 +153,18 @@ public final class Fields {
 
     /** Warns of each key that is not among those known, naming the one that looks most like it. */
     public void warnUnknown(Collection<String> known) {
+        warnUnknown(known, key -> "is unknown and ignored" + Spelling.hint(key, known));
+    }
+
+    /**
+     * As {@link #warnUnknown(Collection)}, in other words.
+     *
+     * @param warning is given the key as the document has it
+     */
+    void warnUnknown(Collection<String> known, UnaryOperator<String> warning) {
         byKey.values().forEach(field -> {
             if (known.stream().noneMatch(field.name()::equalsIgnoreCase)) {
-                faults.warning(
-                        JsonPath.key(path, field.name()),
-                        () -> "is unknown and ignored; the nearest known key is '"
-                                + Spelling.nearest(field.name(), known) + "'");
+                faults.warning(JsonPath.key(path, field.name()), () -> warning.apply(field.name()));
             }
         });
     }

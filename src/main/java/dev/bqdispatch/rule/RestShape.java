@@ -184,10 +184,14 @@ sealed interface RestShape {
 
     /** What to say of a field that is not known. */
     static String unknown(String name, Collection<String> known) {
-        String nearest = "; the nearest known key is '" + Spelling.nearest(name, known) + "'";
-        return mayBeNewer(name, known)
-                ? "is unknown here and goes to BigQuery as it is" + nearest
-                : "is unknown and ignored" + nearest;
+        if (!mayBeNewer(name, known)) {
+            return "is unknown and ignored"
+                    + Spelling.hint(name, known);
+        }
+        return "is unknown here and goes to BigQuery as it is"
+                + Spelling.meant(name, known)
+                        .map(near -> "; the nearest known key is '" + near + "'")
+                        .orElse("");
     }
 
     /** Whether an unknown field is spelled as REST spells its own, and is not just a slip of the pen. */

@@ -76,7 +76,8 @@ public final class RouteReader {
         if (!node.isObject()) {
             return Optional.empty();
         }
-        fields.warnUnknown(KNOWN);
+        List<String> useful = KNOWN.stream().filter(key -> !key.equals("Once")).toList();
+        fields.warnUnknown(KNOWN, key -> "is unknown and ignored" + Spelling.hint(key, useful));
         fields.refuse(List.of("Once"));
         fields.object("Info").warnUnknown(INFO);
         fields.flag("Async");

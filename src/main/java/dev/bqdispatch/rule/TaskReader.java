@@ -91,7 +91,7 @@ public final class TaskReader {
     }
 
     private Task read() {
-        fields.warnUnknown(known());
+        fields.warnUnknown(known(), key -> "is unknown and ignored" + Spelling.hint(key, KNOWN));
         fields.refuse(List.of("When", "Template", "Once"));
         fields.flag("Async");
         ActionReader actions = new ActionReader(variables, true, allowCall, faults);

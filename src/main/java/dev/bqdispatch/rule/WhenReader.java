@@ -48,7 +48,10 @@ final class WhenReader {
 
     /** Reads all fields; what it returns is only good if no problem was noted. */
     When read() {
-        fields.warnUnknown(KNOWN);
+        fields.warnUnknown(
+                KNOWN,
+                key -> "is unknown and ignored, so that the route takes more jobs than with it"
+                        + Spelling.hint(key, KNOWN));
         JobType type = type();
         includes();
         Pattern dest = regex("Dest", Fact.DESTINATION, CompletedJob::destination);

@@ -99,7 +99,7 @@ class CaseRulesTest {
             delimiter = '#',
             quoteCharacter = '`',
             value = {
-                "{When: {Type: COPY, Lables: {}}, OnSuccess: []}#$.When.Lables: is unknown and ignored; the nearest known key is 'Labels'",
+                "{When: {Type: COPY, Lables: {}}, OnSuccess: []}#$.When.Lables: is unknown and ignored, so that the route takes more jobs than with it; the nearest known key is 'Labels'",
                 "{When: {Type: COPY}, Onsucces: [], OnFailure: []}#$.Onsucces: is unknown and ignored; the nearest known key is 'OnSuccess'",
                 "{When: {Type: COPY}, Info: {Worklfow: a}, OnSuccess: []}#$.Info.Worklfow: is unknown and ignored; the nearest known key is 'Workflow'",
                 "{When: {Type: COPY}, OnSuccess: [{Action: copy, Asinc: true, Request: {Dest: d.t}}]}#"

@@ -203,13 +203,14 @@ class LoadRequestTest {
                 .containsExactlyInAnyOrder(
                         "$.OnSuccess[0].Request.skipLeadingRow: is unknown and ignored;"
                                 + " the nearest known key is 'SkipLeadingRows'",
-                        "$.OnSuccess[0].Request.Comment: is unknown and ignored; the nearest known key is 'Format'",
-                        "$.OnSuccess[0].Request.newerField: is unknown here and goes to BigQuery as it is;"
-                                + " the nearest known key is 'encoding'",
+                        "$.OnSuccess[0].Request.Comment: is unknown and ignored; expected one of SourceUris,"
+                                + " DestinationTable, SourceFormat, CreateDisposition, WriteDisposition, Append, Template,"
+                                + " AllowJaggedRows, AllowQuotedNewlines, Autodetect, Clustering, ColumnNameCharacterMap, …",
+                        "$.OnSuccess[0].Request.newerField: is unknown here and goes to BigQuery as it is",
                         "$.OnSuccess[0].Request.TimePartitioning.Typ: is unknown and ignored;"
                                 + " the nearest known key is 'type'",
                         "$.OnSuccess[0].Request.TimePartitioning.newerStill: is unknown here and goes to BigQuery"
-                                + " as it is; the nearest known key is 'field'");
+                                + " as it is");
         assertThat(more("'skipLeadingRow': 1, 'Comment': 'x', 'newerField': 1")).hasToString("{\"newerField\":1}");
     }
 

@@ -116,10 +116,12 @@ class RouteReaderTest {
                         + " 'a.b\\nc': 1, 'OnSucess': [], 'OnFailure': []}]")))
                 .containsExactly(
                         "$.Routes[0].Nmae: is unknown and ignored; the nearest known key is 'Name'",
-                        "$.Routes[0]['a.b\\u000ac']: is unknown and ignored; the nearest known key is 'Async'",
+                        "$.Routes[0]['a.b\\u000ac']: is unknown and ignored;"
+                                + " expected one of When, Name, Info, Disabled, Async, OnSuccess, OnFailure",
                         "$.Routes[0].OnSucess: is unknown and ignored; the nearest known key is 'OnSuccess'",
                         "$.Routes[0].Info.Workflo: is unknown and ignored; the nearest known key is 'Workflow'",
-                        "$.Routes[0].When.Dset: is unknown and ignored; the nearest known key is 'Dest'");
+                        "$.Routes[0].When.Dset: is unknown and ignored, so that the route takes more jobs"
+                                + " than with it; the nearest known key is 'Dest'");
     }
 
     @Test
