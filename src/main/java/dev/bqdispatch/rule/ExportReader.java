@@ -28,21 +28,19 @@ final class ExportReader {
         TableName source = fields.table("Source");
         List<ObjectUrl> urls = urls(fields);
         String name = urls.isEmpty() ? "" : urls.get(0).lastSegment();
-        String format = fields.word("Format", List.of("", "CSV", "JSON", JSON, "AVRO", "PARQUET"));
-        if (format.isEmpty()) {
-            format = formatOf(name);
-        } else if (format.equals("JSON")) {
-            format = JSON;
-        }
+        String told = fields.word("Format", List.of("", "CSV", "JSON", JSON, "AVRO", "PARQUET"));
+        String format = told.isEmpty() ? formatOf(name) : told.equals("JSON") ? JSON : told;
+        boolean nameKnown = fields.sure("DestURL") && fields.sure("DestURLs") && FileFormat.isShown(name, fields::open);
+        boolean formatKnown = fields.sure("Format") && (nameKnown || !told.isEmpty());
         String delimiter = fields.text("FieldDelimiter");
-        if (!delimiter.isEmpty() && !format.equals("CSV") && fields.exact()) {
+        if (!delimiter.isEmpty() && !format.equals("CSV") && formatKnown) {
             fields.problem("FieldDelimiter", "is for CSV, but the format is " + format);
         }
         return new Request.Export(
                 source,
                 urls.stream().map(ObjectUrl::toString).toList(),
                 format,
-                compression(fields, name, format),
+                compression(fields, name, format, formatKnown),
                 delimiter.isEmpty() ? null : delimiter,
                 fields.flag("IncludeHeader").orElse(null),
                 fields.flag("UseAvroLogicalTypes").orElse(format.equals("AVRO")));
@@ -56,7 +54,7 @@ final class ExportReader {
             return List.of(fields.url("DestURL", UrlForm.EXPORT));
         }
         List<ObjectUrl> urls = fields.urls("DestURLs", UrlForm.EXPORT);
-        if (urls.isEmpty() && fields.exact()) {
+        if (urls.isEmpty() && fields.isEmptyList("DestURLs")) {
             fields.problem("DestURLs", "is empty; expected at least one URL");
         }
         return urls;
@@ -67,11 +65,12 @@ final class ExportReader {
         return FileFormat.of(name).filter(COMPRESSIONS::containsKey).orElse("CSV");
     }
 
-    private static String compression(RequestFields fields, String name, String format) {
+    private static String compression(RequestFields fields, String name, String format, boolean formatKnown) {
         String told = fields.word("Compression", List.of("", "NONE", "GZIP", "DEFLATE", "SNAPPY", "ZSTD"));
         String compression = !told.isEmpty() ? told : FileFormat.isPacked(name) ? "GZIP" : "NONE";
         List<String> possible = COMPRESSIONS.getOrDefault(format, List.of());
-        if (!possible.contains(compression) && fields.exact()) {
+        boolean known = formatKnown && fields.sure("Compression");
+        if (known && !possible.contains(compression)) {
             fields.problem(
                     "Compression", compression + " is not for " + format + "; expected " + String.join(", ", possible));
         }

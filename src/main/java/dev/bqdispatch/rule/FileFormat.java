@@ -3,6 +3,7 @@ package dev.bqdispatch.rule;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the name of a file says of its format, in BigQuery's words. */
 final class FileFormat {
@@ -21,6 +22,16 @@ final class FileFormat {
         String plain = isPacked(name) ? lower.substring(0, lower.length() - PACKED.length()) : lower;
         int dot = plain.lastIndexOf('.');
         return dot < 0 ? Optional.empty() : Optional.ofNullable(BY_EXTENSION.get(plain.substring(dot + 1)));
+    }
+
+    /**
+     * Whether the end of a name shows its format, or that it has none, whatever the open parts before become.
+     *
+     * @param open whether a part may yet become another text
+     */
+    static boolean isShown(String name, Predicate<String> open) {
+        String plain = isPacked(name) ? name.substring(0, name.length() - PACKED.length()) : name;
+        return !open.test(plain.substring(plain.lastIndexOf('.') + 1));
     }
 
     static boolean isPacked(String name) {

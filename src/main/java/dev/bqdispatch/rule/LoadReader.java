@@ -44,7 +44,7 @@ final class LoadReader {
             return List.of();
         }
         List<ObjectUrl> uris = fields.urls("SourceUris", UrlForm.LOAD);
-        if (uris.isEmpty() && fields.exact()) {
+        if (uris.isEmpty() && fields.isEmptyList("SourceUris")) {
             fields.problem("SourceUris", "is empty; expected at least one URI");
         }
         return uris;
@@ -60,7 +60,7 @@ final class LoadReader {
                 .flatMap(uri -> FileFormat.of(uri.lastSegment()).stream())
                 .distinct()
                 .toList();
-        if (shown.size() > 1 && fields.exact()) {
+        if (shown.size() > 1 && fields.sure("SourceFormat")) {
             fields.problem(
                     "SourceUris",
                     "are of several formats (" + String.join(", ", shown)

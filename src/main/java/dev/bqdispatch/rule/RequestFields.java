@@ -6,11 +6,13 @@ import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.job.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,16 @@ final class RequestFields implements RestShape.Writing {
             List.of("", "WRITE_TRUNCATE", "WRITE_TRUNCATE_DATA", "WRITE_APPEND", "WRITE_EMPTY");
 
     private static final String TABLE = "[project:]dataset.table";
-    private static final ObjectUrl SOME_URL = new ObjectUrl("bucket", "folder/");
+    /** In a bucket that there can't be. */
+    private static final ObjectUrl SOME_URL = new ObjectUrl("$", "folder/");
+
     private static final TableName SOME_TABLE = new TableName("project", "dataset", "table");
 
     private final Fields fields;
     private final String project;
     private final Function<String, @Nullable String> env;
     private final boolean lenient;
-    private boolean exact = true;
+    private final Set<String> unsure = new HashSet<>();
 
     private RequestFields(Fields fields, String project, Function<String, @Nullable String> env, boolean lenient) {
         this.fields = fields;
@@ -53,9 +57,9 @@ final class RequestFields implements RestShape.Writing {
         return new RequestFields(fields, project, env, false);
     }
 
-    /** Whether no stand-in for a URL or a word was needed so far. */
-    boolean exact() {
-        return exact;
+    /** Whether a key that was read before is absent, a literal word or flag, or URLs in which no fault was found. */
+    boolean sure(String key) {
+        return !unsure.contains(key);
     }
 
     boolean has(String key) {
@@ -83,6 +87,10 @@ final class RequestFields implements RestShape.Writing {
     /** Any value; a missing node for none. */
     JsonNode value(String key) {
         return Texts.map(fields.get(key), this::resolved);
+    }
+
+    boolean isEmptyList(String key) {
+        return fields.get(key).isArray() && fields.get(key).isEmpty();
     }
 
     /** A list of texts; a single one is a list of one. */
@@ -205,7 +213,7 @@ final class RequestFields implements RestShape.Writing {
     }
 
     ObjectUrl url(String key, UrlForm form) {
-        return url(fields.path(key), fields.text(key), form);
+        return url(key, fields.path(key), fields.text(key), form);
     }
 
     /** A list of URLs; a single one is a list of one. */
@@ -214,12 +222,12 @@ final class RequestFields implements RestShape.Writing {
         List<ObjectUrl> urls = new ArrayList<>();
         List<String> texts = fields.texts(key);
         for (int i = 0; i < texts.size(); i++) {
-            urls.add(url(list ? JsonPath.index(fields.path(key), i) : fields.path(key), texts.get(i), form));
+            urls.add(url(key, list ? JsonPath.index(fields.path(key), i) : fields.path(key), texts.get(i), form));
         }
         return urls;
     }
 
-    private ObjectUrl url(String path, String written, UrlForm form) {
+    private ObjectUrl url(String key, String path, String written, UrlForm form) {
         String text = resolved(written);
         Optional<String> fault = form.fault(text);
         fault.ifPresent(what -> fields.faults().problem(path, "'" + written + "' " + what));
@@ -227,8 +235,20 @@ final class RequestFields implements RestShape.Writing {
         if (url.isEmpty() && fault.isEmpty() && !open(text)) {
             fields.faults().problem(path, expected(form.sample(), written));
         }
-        exact &= url.isPresent();
-        return url.orElse(SOME_URL);
+        if (url.isEmpty() && (fault.isPresent() || !open(text))) {
+            unsure.add(key);
+        }
+        return url.orElseGet(() -> fault.isEmpty() && open(text) ? withNameOf(text) : SOME_URL);
+    }
+
+    /** Whether the URL is one that was read, and no stand-in. */
+    static boolean known(ObjectUrl url) {
+        return !url.bucket().equals(SOME_URL.bucket());
+    }
+
+    /** A stand-in that ends as the text does, so that its extension can be seen; a dot is one of the name. */
+    private static ObjectUrl withNameOf(String text) {
+        return SOME_URL.in(text.substring(text.lastIndexOf('/') + 1).replace("${env.", "${"));
     }
 
     /** One of the words, in any case; the first if absent. */
@@ -241,7 +261,7 @@ final class RequestFields implements RestShape.Writing {
         if (!open(written) && words.contains(word)) {
             return word;
         }
-        exact = false;
+        unsure.add(key);
         if (!open(written)) {
             List<String> possible = words.stream().filter(one -> !one.isEmpty()).toList();
             fields.problem(key, expected(String.join(", ", possible), written));
@@ -252,7 +272,7 @@ final class RequestFields implements RestShape.Writing {
     Optional<Boolean> flag(String key) {
         String written = fields.get(key).asText();
         if (open(written)) {
-            exact = false;
+            unsure.add(key);
             return Optional.empty();
         }
         // A reference to the environment is the only text that differs once it is resolved.

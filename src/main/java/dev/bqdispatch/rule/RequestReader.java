@@ -85,20 +85,21 @@ public final class RequestReader {
     private Request move() {
         List<ObjectUrl> sources = sources("SourceURLs", UrlForm.OBJECT);
         ObjectUrl dest = fields.url("DestURL", UrlForm.TARGET);
-        Request.Move move = new Request.Move(sources, dest);
-        if (fields.exact()) {
-            checkTargets(move);
-        }
-        return move;
+        checkTargets(new Request.Move(
+                sources.stream().filter(RequestFields::known).distinct().toList(), dest));
+        return new Request.Move(sources, dest);
     }
 
     /** A source that is copied onto itself or under another one would be deleted with nothing left of it. */
     private void checkTargets(Request.Move move) {
-        List<ObjectUrl> sources = move.sources().stream().distinct().toList();
+        List<ObjectUrl> sources = move.sources();
         List<ObjectUrl> targets = sources.stream().map(move::target).toList();
         if (targets.stream().distinct().count() < targets.size()) {
             fields.problem(
                     "DestURL", "several sources would become one object; expected a folder, and names that differ");
+        }
+        if (!RequestFields.known(move.dest())) {
+            return;
         }
         if (targets.stream().anyMatch(Set.copyOf(sources)::contains)) {
             fields.problem("DestURL", "a source is there already; expected another place");

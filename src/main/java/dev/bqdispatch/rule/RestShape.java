@@ -185,8 +185,7 @@ sealed interface RestShape {
     /** What to say of a field that is not known. */
     static String unknown(String name, Collection<String> known) {
         if (!mayBeNewer(name, known)) {
-            return "is unknown and ignored"
-                    + Spelling.hint(name, known);
+            return "is unknown and ignored" + Spelling.hint(name, known);
         }
         return "is unknown here and goes to BigQuery as it is"
                 + Spelling.meant(name, known)

@@ -110,4 +110,28 @@ class ExportRequestTest {
                 .containsExactly("$.Request.DestURL: '$out' is not right;"
                         + " expected gs://bucket/object or gs://bucket/object-*");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "'DestURL': 'gs://bbb/$Date/x.parquet', 'Compression': 'DEFLATE'"
+                        + "#Compression: DEFLATE is not for PARQUET; expected NONE, GZIP, SNAPPY, ZSTD",
+                "'DestURL': '${out}', 'Format': 'PARQUET', 'Compression': 'DEFLATE'"
+                        + "#Compression: DEFLATE is not for PARQUET; expected NONE, GZIP, SNAPPY, ZSTD",
+                "'DestURL': 'gs://bbb/$Date/$Hour.json', 'FieldDelimiter': '|'"
+                        + "#FieldDelimiter: is for CSV, but the format is NEWLINE_DELIMITED_JSON",
+                "'DestURL': 'gs://bbb/${env.HOME}.avro.gz'#Compression: GZIP is not for AVRO; expected NONE, DEFLATE, SNAPPY",
+            })
+    void anExpressionElsewhereHidesNoContradiction(String request, String problem) {
+        assertThat(refused(request)).containsExactly("$.OnSuccess[0].Request." + problem);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {"gs://bbb/x.$JobType", "gs://bbb/x${env.HOME}", "$Dest", "gs://bbb/x.$JobType.gz"})
+    void anExtensionThatIsAnExpressionMayBecomeAnyFormat(String url) {
+        assertThat(refused("'DestURL': '" + url + "', 'FieldDelimiter': '|'")).isEmpty();
+    }
 }

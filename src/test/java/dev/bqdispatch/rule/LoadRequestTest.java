@@ -267,4 +267,13 @@ class LoadRequestTest {
         assertThat(problems(ordered(action(ENOUGH + ", 'SkipLeadingRows': '$c'"))))
                 .containsExactly("$.Request.SkipLeadingRows: expected a whole number");
     }
+
+    @Test
+    void anExpressionElsewhereHidesNoMixOfFormats() {
+        assertThat(problems(
+                        taskOf(action("'Dest': 'd.$Hour', 'SourceUris': ['gs://bkt/$Date/a.csv', 'gs://bkt/b.avro']"))))
+                .singleElement()
+                .asString()
+                .contains("SourceUris: are of several formats (CSV, AVRO)");
+    }
 }

@@ -174,4 +174,16 @@ class MoveAndDeleteRequestTest {
 
         assertThat(good(RequestReader.read(delete, "home", Documents.ENV))).isEqualTo(new Request.Delete(List.of()));
     }
+
+    @Test
+    void anExpressionElsewhereHidesNoMoveOntoItself() {
+        assertThat(problems(taskOf("{'Action': 'move', 'Request': {'SourceURLs':"
+                        + " ['gs://bkt/a/$Date', 'gs://bkt/b/x.csv'], 'DestURL': 'gs://bkt/b/'}}")))
+                .containsExactly("$.OnSuccess[0].Request.DestURL: a source is there already; expected another place");
+        assertThat(problems(taskOf("{'Action': 'move', 'Request': {'SourceURLs':"
+                        + " ['gs://bkt/a/x.csv', 'gs://bkt/b/x.csv'], 'DestURL': 'gs://bkt/$Date/'}}")))
+                .singleElement()
+                .asString()
+                .contains("several sources would become one object");
+    }
 }
