@@ -2,7 +2,6 @@ package dev.bqdispatch.job;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +29,10 @@ public final class TableReference {
                 : new TableName(project.isEmpty() ? ownProject : project, dataset, name);
     }
 
-    /** The tables of {@code sourceTables} and {@code sourceTable}; a job has one of the two. */
+    /** The tables of {@code sourceTables} or else of {@code sourceTable}: a job that has both tells the same twice. */
     static List<TableName> readSources(JsonAt configuration, String ownProject) {
-        List<JsonAt> tables = new ArrayList<>(configuration.objects("sourceTables"));
-        tables.add(configuration.object("sourceTable"));
+        List<JsonAt> all = configuration.objects("sourceTables");
+        List<JsonAt> tables = all.isEmpty() ? List.of(configuration.object("sourceTable")) : all;
         return present(tables.stream().map(table -> read(table, ownProject)));
     }
 

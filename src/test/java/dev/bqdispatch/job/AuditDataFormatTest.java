@@ -107,4 +107,13 @@ class AuditDataFormatTest {
         assertThat(invalid(with("query.b", B_JOB + "/jobName", name -> name.put("jobId", jobId))))
                 .startsWith("$.protoPayload.serviceData.jobCompletedEvent.job.jobName: job ID");
     }
+
+    @Test
+    void countsTheTableOfACopyOnceThatNamesItTwice() {
+        byte[] both = with(
+                "copy.b",
+                CONFIGURATION + "/tableCopy",
+                copy -> copy.set("sourceTable", copy.path("sourceTables").path(0)));
+        assertThat(job(both)).isEqualTo(job("copy.b"));
+    }
 }
