@@ -1,6 +1,7 @@
 package dev.bqdispatch.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ final class RestFormat implements JobFormat {
                 ref,
                 type,
                 TableReference.read(own.object("destinationTable"), ref.project()),
-                own.texts("destinationUris"),
+                destinationUris(own),
                 TableReference.readSources(own, ref.project()),
                 own.texts("sourceUris"),
                 own.text("query"),
@@ -61,6 +62,13 @@ final class RestFormat implements JobFormat {
     @Override
     public ObjectNode resource(CompletedJob job, JsonAt root) {
         return (ObjectNode) root.node();
+    }
+
+    /** Jobs of older clients have one URI, under a name of its own. */
+    private static List<String> destinationUris(JsonAt own) {
+        List<String> all = own.texts("destinationUris");
+        String one = own.text("destinationUri");
+        return all.isEmpty() && !one.isEmpty() ? List.of(one) : all;
     }
 
     private static JobTimes times(JsonAt statistics) {

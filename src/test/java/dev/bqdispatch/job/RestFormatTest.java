@@ -101,4 +101,40 @@ class RestFormatTest {
         assertThat(invalid(with("query.d", "/statistics", s -> s.put("endTime", time))))
                 .startsWith("$.statistics.endTime: ");
     }
+
+    @Test
+    void takesTheOneUriOfAnOlderExtractForItsDestination() {
+        byte[] older = with("extract.d", "/configuration/extract", extract -> {
+            extract.remove("destinationUris");
+            extract.put("destinationUri", "gs://acme-exports/orders.avro");
+        });
+        assertThat(job(older).destination()).isEqualTo("gs://acme-exports/orders.avro");
+    }
+
+    @Test
+    void takesTheListOfUrisWhereAnExtractHasBoth() {
+        byte[] both = with(
+                "extract.d",
+                "/configuration/extract",
+                extract -> extract.put("destinationUri", "gs://acme-exports/orders/2026-03-14-*.avro"));
+        assertThat(job(both)).isEqualTo(job("extract.d"));
+    }
+
+    @Test
+    void countsTheTableOfACopyOnceThatNamesItTwice() {
+        byte[] both = with(
+                "copy.d",
+                "/configuration/copy",
+                copy -> copy.set("sourceTable", copy.path("sourceTables").path(0)));
+        assertThat(job(both)).isEqualTo(job("copy.d"));
+    }
+
+    @Test
+    void takesTheOneTableOfACopyWhoseListIsEmpty() {
+        byte[] one = with("copy.d", "/configuration/copy", copy -> {
+            copy.set("sourceTable", copy.path("sourceTables").path(0));
+            copy.putArray("sourceTables");
+        });
+        assertThat(job(one).source()).isEqualTo("acme-data:mart.orders");
+    }
 }
