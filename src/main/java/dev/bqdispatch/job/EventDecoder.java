@@ -1,6 +1,7 @@
 package dev.bqdispatch.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a finished BigQuery job from a message. The format is recognised from the content: a topic may carry several,
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 public final class EventDecoder {
     private static final int MAX_REASON = 300;
+
+    private static final Pattern PARSERS_NAME = Pattern.compile(", from `[^`]*`");
 
     private final List<JobFormat> formats =
             List.of(new CutEntryFormat(), new AuditMetadataFormat(), new AuditDataFormat(), new RestFormat());
@@ -39,6 +43,10 @@ public final class EventDecoder {
     public Decoded decode(byte[] data, Map<String, String> attributes) {
         try {
             return recognise(data, attributes);
+        } catch (StreamConstraintsException e) {
+            // Where it is thrown says little of where the document is too large, and names a setting of the parser's.
+            return invalid("JSON beyond a limit: "
+                    + PARSERS_NAME.matcher(e.getOriginalMessage()).replaceAll(""));
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,5 +147,16 @@ class EventDecoderTest {
         Decoded.Finished finished = Fixtures.finished(Fixtures.bytes("load.d"));
         finished.resource().get().removeAll();
         assertThat(finished.resource().get()).isEqualTo(Fixtures.tree("load.d"));
+    }
+
+    @Test
+    void jsonBeyondALimitSaysSoAndInventsNoPlace() {
+        String tokens = "{\"a\":[" + "[],".repeat(600_000) + "0]}";
+        String nesting = "[".repeat(201) + "]".repeat(201);
+        for (String text : List.of(tokens, nesting)) {
+            assertThat(Fixtures.invalid(text.getBytes(StandardCharsets.UTF_8)))
+                    .startsWith("JSON beyond a limit: ")
+                    .doesNotContain("line ", "StreamReadConstraints");
+        }
     }
 }
