@@ -110,12 +110,12 @@ final class AuditMetadataFormat implements JobFormat {
     /** SQL and sources over 50 KB, URIs of a load over 40 KB. */
     private static Set<Gap> gaps(JsonAt configuration) {
         Set<Gap> gaps = EnumSet.noneOf(Gap.class);
-        if (configuration.flag("queryTruncated")
-                || configuration.flag("sourceUrisTruncated")
-                || configuration.flag("sourceTablesTruncated")) {
+        if (configuration.warning("queryTruncated")
+                || configuration.warning("sourceUrisTruncated")
+                || configuration.warning("sourceTablesTruncated")) {
             gaps.add(Gap.SOURCE);
         }
-        if (configuration.flag("destinationUrisTruncated")) {
+        if (configuration.warning("destinationUrisTruncated")) {
             gaps.add(Gap.DESTINATION);
         }
         return gaps;

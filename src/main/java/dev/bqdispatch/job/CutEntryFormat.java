@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Format A, of a job so large that its log entry lost its metadata, or came in pieces. Where the job is, who ran it and the
@@ -18,6 +19,9 @@ import java.util.regex.Matcher;
  * @see <a href="https://cloud.google.com/logging/docs/audit/split-logs">Split audit log entries</a>
  */
 final class CutEntryFormat implements JobFormat {
+    /** The name of the job, alone or in full as other services write the names of resources. */
+    private static final Pattern RESOURCE = Pattern.compile("(?://bigquery\\.googleapis\\.com/)?" + Facts.JOB_NAME);
+
     @Override
     public EventFormat name() {
         return EventFormat.A;
@@ -26,16 +30,19 @@ final class CutEntryFormat implements JobFormat {
     @Override
     public boolean recognises(JsonAt root) {
         JsonAt payload = root.object("protoPayload");
-        return Facts.JOB_NAME.matcher(payload.text("resourceName")).matches()
+        return RESOURCE.matcher(payload.text("resourceName")).matches()
                 && !payload.object("serviceData").has("jobCompletedEvent")
                 && (Facts.isPiece(root) || isBare(payload));
     }
 
     /** An entry that lost its metadata still has the empty object, or the type that nothing follows any more. */
     private static boolean isBare(JsonAt payload) {
-        return payload.object("serviceData").isEmpty()
-                && payload.object("metadata").node().properties().stream()
-                        .allMatch(field -> field.getKey().equals("@type"));
+        return isBare(payload, "serviceData") && isBare(payload, "metadata");
+    }
+
+    private static boolean isBare(JsonAt payload, String key) {
+        return payload.object(key).node().properties().stream()
+                .allMatch(field -> field.getKey().equals("@type"));
     }
 
     /** An operation's last entry is that of the finished job; the others about it do not say so of themselves. */
@@ -52,7 +59,7 @@ final class CutEntryFormat implements JobFormat {
     @Override
     public CompletedJob read(JsonAt root) {
         JsonAt payload = root.object("protoPayload");
-        Matcher name = Facts.JOB_NAME.matcher(payload.text("resourceName"));
+        Matcher name = RESOURCE.matcher(payload.text("resourceName"));
         if (!name.matches()) {
             throw payload.wrong("resourceName is not of the form projects/P/jobs/ID");
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +114,21 @@ final class JsonAt {
 
     boolean flag(String key) {
         JsonAt value = value(key);
-        boolean spelt = value.node.isTextual() && List.of("true", "false", "").contains(value.node.textValue());
-        return spelt
-                ? value.node.textValue().equals("true")
-                : value.expect(JsonNode::isBoolean, "true or false").node.booleanValue();
+        return value.spelt()
+                .orElseGet(() ->
+                        value.expect(JsonNode::isBoolean, "true or false").node.booleanValue());
+    }
+
+    /** A warning: whatever is there and does not say no counts as yes, since a doubt must not cost the document. */
+    boolean warning(String key) {
+        JsonAt value = value(key);
+        return value.spelt().orElseGet(() -> !value.node.isMissingNode() && value.node.asBoolean(true));
+    }
+
+    /** A flag that is written as a text, as some encoders do. */
+    private Optional<Boolean> spelt() {
+        String text = node.isTextual() ? node.textValue().toLowerCase(Locale.ROOT) : "?";
+        return List.of("true", "false", "").contains(text) ? Optional.of(text.equals("true")) : Optional.empty();
     }
 
     /** A time in the form of RFC 3339, with up to nine digits of a second; null if missing. */

@@ -2,7 +2,9 @@ package dev.bqdispatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +108,77 @@ class CutEntryTest {
     @Test
     void theInsertionOfAJobThatIsDoneAlreadyIsItsCompletion() {
         assertThat(Fixtures.job("insertion-of-done.a")).isEqualTo(Fixtures.job("query.a"));
+    }
+
+    @Test
+    void anEntryWithoutMetadataMayHaveTheTypeOfItsOlderDataLeft() {
+        byte[] event = Fixtures.with(
+                "cut/no-metadata.a",
+                "/protoPayload",
+                payload -> payload.putObject("serviceData")
+                        .put("@type", "type.googleapis.com/google.cloud.bigquery.logging.v1.AuditData"));
+
+        assertThat(Fixtures.job(event)).isEqualTo(Fixtures.job("cut/no-metadata.a"));
+    }
+
+    @Test
+    void otherDataOfTheOlderLogIsNoCutEntry() {
+        byte[] event = Fixtures.with(
+                "cut/no-metadata.a",
+                "/protoPayload",
+                payload -> payload.putObject("serviceData").putObject("jobInsertResponse"));
+
+        assertThat(Fixtures.ignored(event)).isEqualTo("a log entry, but not of a finished job");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-metadata", "piece-0"})
+    void theNameOfAJobMayBeTheFullOne(String fixture) {
+        byte[] event = Fixtures.with(
+                "cut/" + fixture + ".a",
+                "/protoPayload",
+                payload -> payload.put(
+                        "resourceName",
+                        "//bigquery.googleapis.com/"
+                                + payload.path("resourceName").asText()));
+
+        assertThat(Fixtures.job(event)).isEqualTo(Fixtures.job("cut/" + fixture + ".a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "True", "yes", "1"})
+    void aTextThatDoesNotSayNoIsACut(String flag) {
+        assertThat(Fixtures.job(flagged(query -> query.put("queryTruncated", flag)))
+                        .gaps())
+                .containsExactly(Gap.SOURCE);
+    }
+
+    @Test
+    void aFlagOfAnOddTypeIsACut() {
+        assertThat(Fixtures.job(flagged(query -> query.put("queryTruncated", 1)))
+                        .gaps())
+                .containsExactly(Gap.SOURCE);
+        assertThat(Fixtures.job(flagged(query -> query.putObject("queryTruncated")))
+                        .gaps())
+                .containsExactly(Gap.SOURCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", ""})
+    void aTextThatSaysNoIsNoGap(String flag) {
+        assertThat(Fixtures.job(flagged(query -> query.put("queryTruncated", flag)))
+                        .whole())
+                .isTrue();
+    }
+
+    @Test
+    void theLastEntryOfAnOperationMaySaySoInCapitals() {
+        byte[] event = Fixtures.with("cut/no-metadata.a", "/operation", operation -> operation.put("last", "TRUE"));
+
+        assertThat(Fixtures.job(event)).isEqualTo(Fixtures.job("cut/no-metadata.a"));
+    }
+
+    private static byte[] flagged(Consumer<ObjectNode> change) {
+        return Fixtures.with("query.a", Fixtures.A_JOB + "/jobConfig/queryConfig", change);
     }
 }
