@@ -18,7 +18,7 @@ final class Endings {
 
     /**
      * When the job ended, to the millisecond; if its event does not say, the job is looked up; if that does not say
-     * either, when it was created; if nobody knows, the epoch. Blocks where it must look.
+     * either, when it was created, or when its end was logged; if nobody knows, the epoch. Blocks where it must look.
      *
      * @param patient whether a look that fails in passing is worth to come back for
      */
@@ -29,6 +29,7 @@ final class Endings {
             ended = lookedUp(job, patient);
         }
         return ended.or(() -> Optional.ofNullable(told.created()))
+                .or(() -> Optional.ofNullable(told.logged()))
                 .orElse(Instant.EPOCH)
                 .truncatedTo(ChronoUnit.MILLIS);
     }

@@ -76,7 +76,7 @@ final class CutEntryFormat implements JobFormat {
                 Map.of(),
                 Facts.principal(root),
                 Facts.error(payload.object("status")),
-                JobTimes.UNKNOWN,
+                new JobTimes(null, null, null, root.time("timestamp")),
                 Facts.scriptChild(ref.jobId(), ""),
                 Set.of(Gap.EVERYTHING));
     }

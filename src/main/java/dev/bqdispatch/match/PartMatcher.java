@@ -11,6 +11,7 @@ import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.FoundJob;
 import dev.bqdispatch.message.MatchAnswer;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.rule.Needs;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -72,17 +73,20 @@ final class PartMatcher {
             if (found instanceof NotNow notNow) {
                 return new Part.Ended(notNow);
             }
-            return lost(event, dispatch, ((FoundJob.Lost) found).reason());
+            return lost(dispatch, ((FoundJob.Lost) found).reason());
         });
     }
 
+    /** A route without actions for the outcome, as far as that is known, may be one that does not act on the job. */
+    private static boolean isSure(Dispatch dispatch) {
+        return dispatch.origin() instanceof Origin.FromTask || !dispatch.plan().isEmpty();
+    }
+
     /** Where it is known what waits for the job, its entry says why that can't run. */
-    private static Part lost(JobEvent event, Optional<Dispatch> dispatch, String why) {
+    private static Part lost(Optional<Dispatch> dispatch, String why) {
         String reason = "the job's log entry was cut, and " + why;
-        // Without so much as its end there is no entry in the job's own name.
-        boolean hasName = event.job().times().ended() != null;
-        return dispatch.filter(known -> hasName)
-                .<Part>map(known -> new Part.Planned(known.with(reason)))
+        return dispatch.filter(PartMatcher::isSure)
+                .<Part>map(known -> new Part.Planned(known.lost(reason)))
                 .orElseGet(() -> new Part.Ended(new MatchAnswer.Undecided(reason)));
     }
 }

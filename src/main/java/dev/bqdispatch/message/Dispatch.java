@@ -60,11 +60,15 @@ public record Dispatch(
         return event.ref();
     }
 
-    /** The same, which can't run. */
-    public Dispatch with(String defect) {
+    /** The same, which can't run since the job is lost; what was the rest of an earlier plan is abandoned with it. */
+    public Dispatch lost(String defect) {
         List<String> all = new ArrayList<>(defects);
         all.add(defect);
+        // Of a job that failed it is in the list already.
+        List<Action> rest = event.job().failed()
+                ? abandoned
+                : plan.stream().filter(Action::bound).toList();
         return new Dispatch(
-                event, origin, plan, abandoned, all, lineage, routeKey, deferTaskUrl, policy, configVersion, warnings);
+                event, origin, plan, rest, all, lineage, routeKey, deferTaskUrl, policy, configVersion, warnings);
     }
 }

@@ -3,6 +3,7 @@ package dev.bqdispatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class CutEntryTest {
         assertThat(job.user()).isEqualTo(user);
         assertThat(job.error() == null ? "" : job.error().message()).isEqualTo(error);
         assertThat(job.gaps()).isEqualTo(Set.of(Gap.EVERYTHING));
-        assertThat(job.times()).isEqualTo(JobTimes.UNKNOWN);
+        assertThat(job.times())
+                .isEqualTo(new JobTimes(null, null, null, Instant.parse("2026-03-14T05:12:19.728013547Z")));
     }
 
     @ParameterizedTest
