@@ -1,6 +1,7 @@
 package dev.bqdispatch.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -89,6 +90,9 @@ final class Envelope {
         JsonNode document;
         try {
             document = json.read(data);
+        } catch (StreamConstraintsException e) {
+            // Ours perhaps, and then it must not be lost.
+            throw e;
         } catch (JsonProcessingException e) {
             document = MissingNode.getInstance();
         }

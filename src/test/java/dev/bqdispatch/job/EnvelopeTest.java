@@ -120,6 +120,17 @@ class EnvelopeTest {
     }
 
     @Test
+    void whatIsWithinBeyondALimitIsNotPassedOver() {
+        String deep = "[".repeat(300) + "]".repeat(300);
+        byte[] event = ("{\"specversion\": \"1.0\", \"data\": \"" + deep + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Fixtures.decode(event, Map.of()))
+                .isInstanceOfSatisfying(
+                        Decoded.Invalid.class,
+                        invalid -> assertThat(invalid.reason()).startsWith("JSON beyond a limit"));
+    }
+
+    @Test
     void envelopesInEnvelopesComeToAnEnd() {
         String inner = "{\"ProjectID\": \"p\", \"JobID\": \"j\"}";
         String few = "{\"specversion\": \"1.0\", \"data\": ".repeat(4) + inner + "}".repeat(4);
