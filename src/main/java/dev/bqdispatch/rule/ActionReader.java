@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,15 +26,20 @@ final class ActionReader {
     private final Variables variables;
     private final boolean inTask;
     private final AllowCall allowCall;
+    private final Set<String> groups;
     private final Faults faults;
     private int count;
     private int nesting;
 
-    /** @param inTask whether actions may be bound, as in the tasks that the service writes */
-    ActionReader(Variables variables, boolean inTask, AllowCall allowCall, Faults faults) {
+    /**
+     * @param inTask whether actions may be bound, as in the tasks that the service writes
+     * @param groups named groups of the route, whose values its own actions may use, but not those they nest
+     */
+    ActionReader(Variables variables, boolean inTask, AllowCall allowCall, Set<String> groups, Faults faults) {
         this.variables = variables;
         this.inTask = inTask;
         this.allowCall = allowCall;
+        this.groups = groups;
         this.faults = faults;
     }
 
@@ -125,6 +131,9 @@ final class ActionReader {
                     readAll(failure.get("OnFailure"), failure.path("OnFailure"), childHasNoTable));
             if (bound) {
                 variables.checkFilled(action, inside.path(), faults);
+            } else {
+                // What an action nests is filled in from its child, which no route matched.
+                new Misspelt(nesting == 1 ? groups : Set.of(), faults).check(action.request(), inside.path());
             }
             RequestReader.check(action, inside.path(), noTable && !bound, faults);
             if (kind == ActionKind.CALL) {

@@ -84,7 +84,7 @@ public final class RouteReader {
         String name = name(fields, faults);
         When when = when(fields, faults);
         boolean noTable = when.type().filter(type -> type == JobType.EXTRACT).isPresent() && !when.sourceOnly();
-        ActionReader actions = new ActionReader(variables, false, allowCall, faults);
+        ActionReader actions = new ActionReader(variables, false, allowCall, when.groups(), faults);
         if (!fields.has("OnSuccess") && !fields.has("OnFailure")) {
             faults.warning(
                     fields.path(),

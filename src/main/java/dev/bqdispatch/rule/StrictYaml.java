@@ -46,6 +46,11 @@ final class StrictYaml {
             faults.problem("$", "says that it is YAML of another version; expected %YAML 1.2, or no such line");
         } catch (YamlEngineException e) {
             faults.problem("$", "is no valid YAML: " + e.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The library's scanner does not expect a document that ends within an escape, or a code point that is
+            // none.
+            faults.problem(
+                    "$", "is no valid YAML: a quoted text has an escape that is not right (" + e.getMessage() + ")");
         }
         return MissingNode.getInstance();
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class TaskReader {
         fields.warnUnknown(known(), key -> "is unknown and ignored" + Spelling.hint(key, KNOWN));
         fields.refuse(List.of("When", "Template", "Once"));
         fields.flag("Async");
-        ActionReader actions = new ActionReader(variables, true, allowCall, faults);
+        ActionReader actions = new ActionReader(variables, true, allowCall, Set.of(), faults);
         return new Task(
                 folder(),
                 orNull("JobID"),

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a job must be for a route to take it: every condition that is given must hold. */
@@ -67,6 +69,15 @@ public final class When {
                 .filter(condition -> !condition.holds(job, new LinkedHashMap<>()))
                 .map(condition -> condition.whyNot(job))
                 .toList();
+    }
+
+    /** Names of the groups of all its regexes. */
+    Set<String> groups() {
+        return conditions.stream()
+                .flatMap(condition -> condition instanceof Condition.Regex regex
+                        ? regex.pattern().namedGroups().keySet().stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     public Optional<JobType> type() {

@@ -22,6 +22,15 @@ class StrictYamlTest {
         return Documents.text("a: " + scalar).path("a");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\x", "\"\\u12", "a: \"\\UFFFFFFFF\"", "\"\\"})
+    void anEscapeThatIsNotRightIsAFaultOfTheDocument(String text) {
+        Faults faults = new Faults("c");
+
+        assertThat(StrictYaml.read(text, faults).isMissingNode()).isTrue();
+        assertThat(faults.problems()).singleElement().asString().contains("is no valid YAML");
+    }
+
     @Test
     void blocksAndFlowsGiveTheSameAsJson() {
         assertThat(Documents.text("""

@@ -48,7 +48,8 @@ class TaskRoundTripTest {
         Parsed<Task> back = read(TaskWriter.write(task, 3));
 
         assertThat(Documents.good(back)).isEqualTo(task);
-        assertThat(Documents.warnings(back)).isEmpty();
+        // Dollars are in its texts for the escaping's sake, not as expressions.
+        assertThat(Documents.warnings(back)).allMatch(warning -> warning.contains("is no expression here"));
     }
 
     @Property(tries = 300)
