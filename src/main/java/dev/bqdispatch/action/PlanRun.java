@@ -11,16 +11,12 @@ import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.EnvValues;
-import dev.bqdispatch.rule.Expressions;
 import dev.bqdispatch.rule.Filling;
 import dev.bqdispatch.rule.Hiding;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,15 +42,7 @@ final class PlanRun {
     PlanRun(Dispatch dispatch, PlanTools tools) {
         this.dispatch = dispatch;
         this.tools = tools;
-        boolean sourceOnly = dispatch.origin() instanceof Origin.FromRoute route && route.sourceOnly();
-        Map<String, String> groups = dispatch.origin() instanceof Origin.FromRoute route ? route.groups() : Map.of();
-        Expressions expressions =
-                Expressions.of(dispatch.event().job(), dispatch.lineage().chainId(), groups);
-        this.filling = new Filling(
-                expressions,
-                dispatch.event().job(),
-                sourceOnly,
-                dispatch.policy().projectId());
+        this.filling = Fillings.of(dispatch);
         this.log = new PlanLog(dispatch, filling, tools.clock());
         this.patience = new Patience(dispatch, tools.clock());
         this.again = new Resubmission(dispatch, tools, patience, this::call);
@@ -72,7 +60,7 @@ final class PlanRun {
                     ended = tried.get();
                     return dispatch.origin() instanceof Origin.Unawaited ? unlessInVain() : unlessSettled();
                 })
-                .recover(PlanRun::notNow);
+                .recover(error -> RunEnd.answer("looking the job up", error));
     }
 
     /** What nothing waits for costs one look at the job, and more only if that job is to be submitted again. */
@@ -87,25 +75,6 @@ final class PlanRun {
                         .map(failed ->
                                 Future.<RunAnswer>succeededFuture(new RunAnswer.Duplicate(dispatch, ended, failed)))
                         .orElseGet(this::begin));
-    }
-
-    private static Future<RunAnswer> notNow(Throwable error) {
-        if (error instanceof GroundLost lost) {
-            return Future.succeededFuture(NotNow.because(lost));
-        }
-        if (isEnd(error)) {
-            return Future.succeededFuture(NotNow.stopped());
-        }
-        return error instanceof CallFailed failed
-                ? Future.succeededFuture(NotNow.because("looking the job up", failed))
-                : Future.failedFuture(error);
-    }
-
-    /** Told to stop, or the workers are gone since the service ends. */
-    private static boolean isEnd(Throwable error) {
-        return error instanceof StoppedPlan
-                || error instanceof CancellationException
-                || error instanceof RejectedExecutionException;
     }
 
     /** A job that is submitted again has not failed yet, so whatever waits for it goes on waiting. */
@@ -160,7 +129,7 @@ final class PlanRun {
 
     /** A fault of our own: perhaps it passes, perhaps a newer version mends it, and in the end it is given up. */
     private Future<RunAnswer> broken(Turn turn, Throwable error, Duration taken) {
-        if (isEnd(error)) {
+        if (RunEnd.isStop(error)) {
             return Future.succeededFuture(NotNow.stopped());
         }
         LOG.atError()

@@ -1,29 +1,23 @@
 package dev.bqdispatch.action;
 
 import dev.bqdispatch.fault.CallFailed;
-import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.fault.Tried;
 import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.ledger.NextAttempt;
 import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.Dispatch;
-import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.EnvValues;
-import dev.bqdispatch.rule.Expressions;
 import dev.bqdispatch.rule.Filling;
 import dev.bqdispatch.rule.Request;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,36 +40,15 @@ final class Rehearsal {
         this.patience = new Patience(dispatch, tools.clock());
         this.statements = statements;
         this.orders = orders;
-        this.filling = filling(dispatch);
-    }
-
-    private static Filling filling(Dispatch dispatch) {
-        boolean sourceOnly = dispatch.origin() instanceof Origin.FromRoute route && route.sourceOnly();
-        Map<String, String> groups = dispatch.origin() instanceof Origin.FromRoute route ? route.groups() : Map.of();
-        Expressions expressions =
-                Expressions.of(dispatch.event().job(), dispatch.lineage().chainId(), groups);
-        return new Filling(
-                expressions,
-                dispatch.event().job(),
-                sourceOnly,
-                dispatch.policy().projectId());
+        this.filling = Fillings.of(dispatch);
     }
 
     /** Tells what the plan would do, unless the job has an entry already. Fails only for a fault of our own. */
     Future<RunAnswer> run() {
-        return tools.retrier().run(this::rehearse).map(Tried::get).recover(Rehearsal::notNow);
-    }
-
-    private static Future<RunAnswer> notNow(Throwable error) {
-        if (error instanceof GroundLost lost) {
-            return Future.succeededFuture(NotNow.because(lost));
-        }
-        if (error instanceof CancellationException || error instanceof RejectedExecutionException) {
-            return Future.succeededFuture(NotNow.stopped());
-        }
-        return error instanceof CallFailed failed
-                ? Future.succeededFuture(NotNow.because("the dry run", failed))
-                : Future.failedFuture(error);
+        return tools.retrier()
+                .run(this::rehearse)
+                .map(Tried::get)
+                .recover(error -> RunEnd.answer("the dry run", error));
     }
 
     private RunAnswer rehearse() {
