@@ -7,7 +7,6 @@ import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.match.JobRecords;
 import dev.bqdispatch.metric.GoogleCall;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Jobs through BigQuery's REST API, each method one attempt; resources pass through as they are. */
@@ -31,32 +30,21 @@ public final class BigQueryJobs implements Jobs, JobRecords {
 
     @Override
     public boolean insert(ObjectNode job) {
-        try {
-            String project = job.at("/jobReference/projectId").asText();
-            RawPost post = RawPost.of(bigQuery, "projects/{projectId}/jobs", project, "", job.toString());
-            calls.rest(GoogleCall.JOBS_INSERT, post::execute);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            if (ErrorClassifier.is(e, CONFLICT)) {
-                return false;
-            }
-            throw ErrorClassifier.rest(e);
-        }
+        String project = job.at("/jobReference/projectId").asText();
+        return calls.unless(CONFLICT, GoogleCall.JOBS_INSERT, () -> {
+                    RawPost.of(bigQuery, "projects/{projectId}/jobs", project, "", job.toString())
+                            .execute();
+                    return true;
+                })
+                .orElse(false);
     }
 
     @Override
     public Optional<ObjectNode> get(JobRef ref) {
-        try {
-            Bigquery.Jobs.Get get =
-                    bigQuery.jobs().get(ref.project(), ref.jobId()).setLocation(ref.location());
-            String job =
-                    calls.rest(GoogleCall.JOBS_GET, () -> get.executeUnparsed().parseAsString());
-            return Optional.of((ObjectNode) jackson.readTree(job));
-        } catch (IOException | RuntimeException e) {
-            if (ErrorClassifier.is(e, NOT_FOUND)) {
-                return Optional.empty();
-            }
-            throw ErrorClassifier.rest(e);
-        }
+        return calls.unless(NOT_FOUND, GoogleCall.JOBS_GET, () -> (ObjectNode) jackson.readTree(bigQuery.jobs()
+                .get(ref.project(), ref.jobId())
+                .setLocation(ref.location())
+                .executeUnparsed()
+                .parseAsString()));
     }
 }

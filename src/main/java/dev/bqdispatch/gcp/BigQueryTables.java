@@ -6,7 +6,6 @@ import com.google.api.services.bigquery.Bigquery;
 import dev.bqdispatch.action.Tables;
 import dev.bqdispatch.job.TableName;
 import dev.bqdispatch.metric.GoogleCall;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Tables through BigQuery's REST API, each method one attempt. */
@@ -29,51 +28,36 @@ public final class BigQueryTables implements Tables {
         this.calls = calls;
     }
 
+    /** Without the numbers of its storage, which take time to gather. */
     @Override
     public Optional<ObjectNode> get(TableName name) {
-        try {
-            // Without the numbers of its storage, which take time to gather.
-            Bigquery.Tables.Get get = bigQuery.tables()
-                    .get(name.project(), name.dataset(), name.table())
-                    .setView("BASIC");
-            String table = calls.rest(
-                    GoogleCall.TABLES_GET, () -> get.executeUnparsed().parseAsString());
-            return Optional.of((ObjectNode) jackson.readTree(table));
-        } catch (IOException | RuntimeException e) {
-            if (ErrorClassifier.is(e, NOT_FOUND)) {
-                return Optional.empty();
-            }
-            throw ErrorClassifier.rest(e);
-        }
+        return calls.unless(NOT_FOUND, GoogleCall.TABLES_GET, () -> (ObjectNode) jackson.readTree(bigQuery.tables()
+                .get(name.project(), name.dataset(), name.table())
+                .setView("BASIC")
+                .executeUnparsed()
+                .parseAsString()));
     }
 
     @Override
     public boolean insert(ObjectNode table) {
-        try {
-            String project = table.at("/tableReference/projectId").asText();
-            String dataset = table.at("/tableReference/datasetId").asText();
-            RawPost post = RawPost.of(bigQuery, PATH, project, dataset, table.toString());
-            calls.rest(GoogleCall.TABLES_INSERT, post::execute);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            if (ErrorClassifier.is(e, CONFLICT)) {
-                return false;
-            }
-            throw ErrorClassifier.rest(e);
-        }
+        String project = table.at("/tableReference/projectId").asText();
+        String dataset = table.at("/tableReference/datasetId").asText();
+        return calls.unless(CONFLICT, GoogleCall.TABLES_INSERT, () -> {
+                    RawPost.of(bigQuery, PATH, project, dataset, table.toString())
+                            .execute();
+                    return true;
+                })
+                .orElse(false);
     }
 
     @Override
     public boolean delete(TableName name) {
-        try {
-            Bigquery.Tables.Delete delete = bigQuery.tables().delete(name.project(), name.dataset(), name.table());
-            calls.rest(GoogleCall.TABLES_DELETE, delete::execute);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            if (ErrorClassifier.is(e, NOT_FOUND)) {
-                return false;
-            }
-            throw ErrorClassifier.rest(e);
-        }
+        return calls.unless(NOT_FOUND, GoogleCall.TABLES_DELETE, () -> {
+                    bigQuery.tables()
+                            .delete(name.project(), name.dataset(), name.table())
+                            .execute();
+                    return true;
+                })
+                .orElse(false);
     }
 }

@@ -8,6 +8,7 @@ import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Times calls to Google, each attempt, by what was called and how it ended. An adapter puts each of its calls in here. */
@@ -42,6 +43,24 @@ public final class CallMeter {
         } catch (IOException | RuntimeException e) {
             record(what, ErrorClassifier.restWord(e), began);
             throw e;
+        }
+    }
+
+    /**
+     * Makes a REST call that may be answered with a status that tells something, as 404 of what may not be there.
+     *
+     * @param call makes something
+     * @return empty if it was answered so
+     * @throws dev.bqdispatch.fault.CallFailed for every other failure
+     */
+    <T> Optional<T> unless(int status, GoogleCall what, Blocking<T> call) {
+        try {
+            return Optional.of(rest(what, call));
+        } catch (IOException | RuntimeException e) {
+            if (ErrorClassifier.is(e, status)) {
+                return Optional.empty();
+            }
+            throw ErrorClassifier.rest(e);
         }
     }
 
