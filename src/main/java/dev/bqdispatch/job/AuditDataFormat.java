@@ -3,6 +3,7 @@ package dev.bqdispatch.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Format B, a log entry with the older {@code AuditData}.
@@ -55,7 +56,8 @@ final class AuditDataFormat implements JobFormat {
                 Facts.principal(root),
                 Facts.error(job.object("jobStatus").object("error")),
                 Facts.times(job.object("jobStatistics")),
-                Facts.scriptChild(ref.jobId(), ""));
+                Facts.scriptChild(ref.jobId(), ""),
+                Set.of());
     }
 
     @Override

@@ -45,38 +45,6 @@ public record CompletedJob(
         labels = Map.copyOf(labels);
     }
 
-    /** A job of which everything is known. */
-    public CompletedJob(
-            JobRef ref,
-            JobType type,
-            @Nullable TableName destinationTable,
-            List<String> destinationUris,
-            List<TableName> sourceTables,
-            List<String> sourceUris,
-            String sql,
-            String statementType,
-            Map<String, String> labels,
-            String user,
-            @Nullable JobError error,
-            JobTimes times,
-            boolean scriptChild) {
-        this(
-                ref,
-                type,
-                destinationTable,
-                destinationUris,
-                sourceTables,
-                sourceUris,
-                sql,
-                statementType,
-                labels,
-                user,
-                error,
-                times,
-                scriptChild,
-                Set.of());
-    }
-
     /** Whether the event tells the job whole. */
     public boolean whole() {
         return gaps.isEmpty();

@@ -3,6 +3,7 @@ package dev.bqdispatch.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Format D, a REST {@code Job} resource, which is also the form of journal entries.
@@ -55,7 +56,8 @@ final class RestFormat implements JobFormat {
                 root.text("user_email"),
                 Facts.error(root.object("status").object("errorResult")),
                 times(statistics),
-                Facts.scriptChild(ref.jobId(), statistics.text("parentJobId")));
+                Facts.scriptChild(ref.jobId(), statistics.text("parentJobId")),
+                Set.of());
     }
 
     /** The resource as it came; the tree was made for this call, so it needs no copy. */

@@ -21,6 +21,7 @@ import dev.bqdispatch.rule.TaskReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -41,7 +42,8 @@ class RestBodiesTest {
             "ann@example.com",
             null,
             new JobTimes(ENDED, ENDED, ENDED),
-            false);
+            false,
+            Set.of());
 
     private static final String SOURCE = "{'projectId': 'acme', 'datasetId': 'd', 'tableId': 't'}";
     private static final String DEST = "{'projectId': 'acme', 'datasetId': 'd', 'tableId': 'u'}";

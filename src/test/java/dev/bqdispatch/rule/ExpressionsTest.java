@@ -6,6 +6,7 @@ import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobTimes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,8 @@ class ExpressionsTest {
                 "",
                 null,
                 new JobTimes(Instant.parse("2024-03-04T05:06:07Z"), null, null),
-                false);
+                false,
+                Set.of());
 
         assertThat(expand(unended, "$Date$Hour")).isEqualTo("2024030405");
     }

@@ -65,7 +65,8 @@ final class Jobs {
                 job.user(),
                 null,
                 job.times(),
-                true);
+                true,
+                Set.of());
     }
 
     /** The job with a gap; what is in it stays as far as it is there. */
@@ -109,6 +110,7 @@ final class Jobs {
                 "ann@example.com",
                 error,
                 TIMES,
-                false);
+                false,
+                Set.of());
     }
 }
