@@ -56,7 +56,7 @@ final class CallReader {
             fields.problem("Body", "stands beside BodyURL; give one of the two");
         }
         if (fields.has("BodyURL")) {
-            fields.url("BodyURL", UrlForm.OBJECT);
+            fields.urls().one("BodyURL", UrlForm.OBJECT);
         }
         Payload body = Payload.of(fields.value("Body"));
         String method = method(fields.has("Body") || fields.has("BodyURL"));

@@ -25,7 +25,7 @@ final class ExportReader {
     private ExportReader() {}
 
     static Request read(RequestFields fields) {
-        TableName source = fields.table("Source");
+        TableName source = fields.tables().one("Source");
         List<ObjectUrl> urls = urls(fields);
         String name = urls.isEmpty() ? "" : urls.get(0).lastSegment();
         String told = fields.word("Format", List.of("", "CSV", "JSON", JSON, "AVRO", "PARQUET"));
@@ -51,9 +51,9 @@ final class ExportReader {
             fields.problem("DestURLs", "stands beside DestURL; give one of the two");
         }
         if (!fields.has("DestURLs")) {
-            return List.of(fields.url("DestURL", UrlForm.EXPORT));
+            return List.of(fields.urls().one("DestURL", UrlForm.EXPORT));
         }
-        List<ObjectUrl> urls = fields.urls("DestURLs", UrlForm.EXPORT);
+        List<ObjectUrl> urls = fields.urls().all("DestURLs", UrlForm.EXPORT);
         if (urls.isEmpty() && fields.isEmptyList("DestURLs")) {
             fields.problem("DestURLs", "is empty; expected at least one URL");
         }

@@ -25,8 +25,8 @@ final class LoadReader {
 
     static Request read(RequestFields fields) {
         List<ObjectUrl> uris = uris(fields);
-        TableName dest = fields.tableReference("DestinationTable");
-        TableName template = fields.template();
+        TableName dest = fields.tables().reference("DestinationTable");
+        TableName template = fields.tables().template();
         ObjectNode load = JsonNodeFactory.instance.objectNode();
         ArrayNode sources = load.putArray("sourceUris");
         uris.forEach(uri -> sources.add(uri.toString()));
@@ -43,7 +43,7 @@ final class LoadReader {
             fields.problem("SourceUris", "is missing; expected gs://bucket/object, or a list of such");
             return List.of();
         }
-        List<ObjectUrl> uris = fields.urls("SourceUris", UrlForm.LOAD);
+        List<ObjectUrl> uris = fields.urls().all("SourceUris", UrlForm.LOAD);
         if (uris.isEmpty() && fields.isEmptyList("SourceUris")) {
             fields.problem("SourceUris", "is empty; expected at least one URI");
         }

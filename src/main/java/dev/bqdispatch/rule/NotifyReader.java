@@ -59,7 +59,7 @@ final class NotifyReader {
 
     private static Credential encrypted(RequestFields secret) {
         secret.warnUnknown(List.of("URL", "Key"));
-        ObjectUrl url = secret.url("URL", UrlForm.OBJECT);
+        ObjectUrl url = secret.urls().one("URL", UrlForm.OBJECT);
         String key = secret.text("Key").strip();
         if (!secret.open(key) && !KEY.matcher(key).matches()) {
             secret.problem(

@@ -45,9 +45,9 @@ final class QueryReader {
         if (sqlGiven && sql.isBlank()) {
             fields.problem("SQL", "is blank; expected a statement");
         }
-        ObjectUrl sqlUrl = urlGiven ? fields.url("SQLURL", UrlForm.OBJECT) : null;
-        TableName dest = fields.has("Dest") ? fields.table("Dest") : null;
-        TableName template = fields.template();
+        ObjectUrl sqlUrl = urlGiven ? fields.urls().one("SQLURL", UrlForm.OBJECT) : null;
+        TableName dest = fields.has("Dest") ? fields.tables().one("Dest") : null;
+        TableName template = fields.tables().template();
         String dataset = fields.text("DatasetID");
         if (!dataset.isEmpty()
                 && !fields.open(dataset)

@@ -2,9 +2,6 @@ package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bqdispatch.job.ObjectUrl;
-import dev.bqdispatch.job.TableName;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,12 +25,6 @@ final class RequestFields implements RestShape.Writing {
     static final List<String> WRITE_DISPOSITIONS_WITH_DATA =
             List.of("", "WRITE_TRUNCATE", "WRITE_TRUNCATE_DATA", "WRITE_APPEND", "WRITE_EMPTY");
 
-    private static final String TABLE = "[project:]dataset.table";
-    /** In a bucket that there can't be. */
-    private static final ObjectUrl SOME_URL = new ObjectUrl("$", "folder/");
-
-    private static final TableName SOME_TABLE = new TableName("project", "dataset", "table");
-
     private final Fields fields;
     private final String project;
     private final Function<String, @Nullable String> env;
@@ -49,7 +40,7 @@ final class RequestFields implements RestShape.Writing {
 
     /** Fields as their document has them: a text with expressions is taken for right, whatever it may become. */
     static RequestFields written(Fields fields) {
-        return new RequestFields(fields, SOME_TABLE.project(), name -> null, true);
+        return new RequestFields(fields, TableFields.SOME_TABLE.project(), name -> null, true);
     }
 
     /** Fields that are filled in, each reference to the environment replaced when it is read. */
@@ -158,49 +149,14 @@ final class RequestFields implements RestShape.Writing {
         return fields.faults();
     }
 
-    /** One table, perhaps one partition of it. */
-    TableName table(String key) {
-        return table(key, fields.text(key), TABLE);
+    /** The tables it names. */
+    TableFields tables() {
+        return new TableFields(fields, project, this::open, this::resolved);
     }
 
-    private TableName table(String key, String written, String form) {
-        if (open(written)) {
-            return SOME_TABLE;
-        }
-        Optional<TableName> table = TableName.parse(resolved(written), project)
-                .filter(name -> name.table().charAt(0) != '$' && name.table().charAt(0) != '@');
-        if (table.isEmpty()) {
-            fields.problem(key, expected(form, written));
-        } else if (table.get().table().contains(UrlForm.ANY)) {
-            fields.problem(key, "'" + written + "' has a *, and stands for several tables; expected one, " + form);
-        }
-        return table.orElse(SOME_TABLE);
-    }
-
-    /** The table that the destination is made after; null if there is none. */
-    @Nullable
-    TableName template() {
-        if (!has("Template")) {
-            return null;
-        }
-        TableName template = table("Template");
-        if (!template.isOneWhole()) {
-            fields.problem("Template", "'" + fields.text("Template") + "' is a part of a table; expected " + TABLE);
-        }
-        return template;
-    }
-
-    /** A table as text, or as REST's object of project, dataset and table. */
-    TableName tableReference(String key) {
-        if (!fields.get(key).isObject()) {
-            return table(key, fields.text(key), TABLE + " or {datasetId, tableId}");
-        }
-        Fields reference = fields.object(key);
-        reference.warnUnknown(List.of("projectId", "datasetId", "tableId"));
-        String owner = reference.text("projectId");
-        String written =
-                (owner.isEmpty() ? "" : owner + ":") + reference.text("datasetId") + "." + reference.text("tableId");
-        return table(key, written, "{datasetId, tableId}, and projectId if it is another");
+    /** The URLs it has. */
+    UrlFields urls() {
+        return new UrlFields(fields, this::open, this::resolved, unsure);
     }
 
     /** Writes all other fields as their shapes say. */
@@ -210,45 +166,6 @@ final class RequestFields implements RestShape.Writing {
                 shapes.put(into, name, value, fields.path(name), this);
             }
         });
-    }
-
-    ObjectUrl url(String key, UrlForm form) {
-        return url(key, fields.path(key), fields.text(key), form);
-    }
-
-    /** A list of URLs; a single one is a list of one. */
-    List<ObjectUrl> urls(String key, UrlForm form) {
-        boolean list = fields.get(key).isArray();
-        List<ObjectUrl> urls = new ArrayList<>();
-        List<String> texts = fields.texts(key);
-        for (int i = 0; i < texts.size(); i++) {
-            urls.add(url(key, list ? JsonPath.index(fields.path(key), i) : fields.path(key), texts.get(i), form));
-        }
-        return urls;
-    }
-
-    private ObjectUrl url(String key, String path, String written, UrlForm form) {
-        String text = resolved(written);
-        Optional<String> fault = form.fault(text);
-        fault.ifPresent(what -> fields.faults().problem(path, "'" + written + "' " + what));
-        Optional<ObjectUrl> url = open(text) || fault.isPresent() ? Optional.empty() : form.parse(text);
-        if (url.isEmpty() && fault.isEmpty() && !open(text)) {
-            fields.faults().problem(path, expected(form.sample(), written));
-        }
-        if (url.isEmpty() && (fault.isPresent() || !open(text))) {
-            unsure.add(key);
-        }
-        return url.orElseGet(() -> fault.isEmpty() && open(text) ? withNameOf(text) : SOME_URL);
-    }
-
-    /** Whether the URL is one that was read, and no stand-in. */
-    static boolean known(ObjectUrl url) {
-        return !url.bucket().equals(SOME_URL.bucket());
-    }
-
-    /** A stand-in that ends as the text does, so that its extension can be seen; a dot is one of the name. */
-    private static ObjectUrl withNameOf(String text) {
-        return SOME_URL.in(text.substring(text.lastIndexOf('/') + 1).replace("${env.", "${"));
     }
 
     /** One of the words, in any case; the first if absent. */

@@ -65,15 +65,15 @@ public final class RequestReader {
         return switch (kind) {
             case COPY ->
                 new Request.Copy(
-                        fields.table("Source"),
-                        fields.table("Dest"),
+                        fields.tables().one("Source"),
+                        fields.tables().one("Dest"),
                         fields.writeDisposition("WRITE_TRUNCATE"),
-                        fields.template());
+                        fields.tables().template());
             case EXPORT -> ExportReader.read(fields);
             case QUERY -> QueryReader.query(fields);
             case LOAD -> LoadReader.read(fields);
             case INSERT -> QueryReader.insert(fields);
-            case DROP -> new Request.Drop(fields.table("Table"));
+            case DROP -> new Request.Drop(fields.tables().one("Table"));
             case MOVE -> move();
             case DELETE -> delete();
             case NOTIFY -> NotifyReader.read(fields);
@@ -84,9 +84,9 @@ public final class RequestReader {
 
     private Request move() {
         List<ObjectUrl> sources = sources("SourceURLs", UrlForm.OBJECT);
-        ObjectUrl dest = fields.url("DestURL", UrlForm.TARGET);
+        ObjectUrl dest = fields.urls().one("DestURL", UrlForm.TARGET);
         checkTargets(new Request.Move(
-                sources.stream().filter(RequestFields::known).distinct().toList(), dest));
+                sources.stream().filter(UrlFields::known).distinct().toList(), dest));
         return new Request.Move(sources, dest);
     }
 
@@ -98,7 +98,7 @@ public final class RequestReader {
             fields.problem(
                     "DestURL", "several sources would become one object; expected a folder, and names that differ");
         }
-        if (!RequestFields.known(move.dest())) {
+        if (!UrlFields.known(move.dest())) {
             return;
         }
         if (targets.stream().anyMatch(Set.copyOf(sources)::contains)) {
@@ -125,9 +125,9 @@ public final class RequestReader {
     private List<ObjectUrl> sources(String listKey, UrlForm form) {
         List<ObjectUrl> sources = new ArrayList<>();
         if (fields.has("SourceURL")) {
-            sources.add(fields.url("SourceURL", form));
+            sources.add(fields.urls().one("SourceURL", form));
         }
-        sources.addAll(fields.urls(listKey, form));
+        sources.addAll(fields.urls().all(listKey, form));
         if (!fields.has("SourceURL") && !fields.has(listKey)) {
             fields.problem("SourceURL", "is missing; expected " + form.sample() + " here or in " + listKey);
         }
