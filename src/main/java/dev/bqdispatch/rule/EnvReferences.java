@@ -50,12 +50,18 @@ public final class EnvReferences {
         return names;
     }
 
-    /** The variables that an action refers to, with what it nests, sorted. */
-    public static Set<String> names(Action action) {
+    /** The variables that an action refers to, without what it nests, sorted. */
+    static Set<String> ownNames(Action action) {
         Set<String> names = names(action.request());
         Stream.of(action.projectId(), action.location(), action.deferTaskUrl(), action.exists())
                 .flatMap(Stream::ofNullable)
                 .forEach(text -> names.addAll(names(text)));
+        return names;
+    }
+
+    /** The variables that an action refers to, with what it nests, sorted. */
+    public static Set<String> names(Action action) {
+        Set<String> names = ownNames(action);
         Stream.concat(action.onSuccess().stream(), action.onFailure().stream())
                 .forEach(nested -> names.addAll(names(nested)));
         return names;

@@ -63,7 +63,8 @@ public final class Variables {
 
     /** Checks the references of an action that was filled in before, where <code>$$</code> has no meaning any more. */
     void checkFilled(Action filled, String path, Faults faults) {
-        EnvReferences.names(filled).forEach(name -> checkEnv(name, path, faults));
+        // What it nests is not filled in yet, and checks itself.
+        EnvReferences.ownNames(filled).forEach(name -> checkEnv(name, path, faults));
     }
 
     private static String escaped(String value) {

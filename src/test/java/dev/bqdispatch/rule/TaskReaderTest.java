@@ -119,6 +119,16 @@ class TaskReaderTest {
                         "$.OnSuccess[0].Request: ${env.B} has no value here, or is not allowed in this document");
     }
 
+    /** What it nests is not filled in yet, so that a doubled dollar is one there. */
+    @Test
+    void whatABoundActionNestsIsJudgedAsWritten() {
+        assertThat(problems(
+                        task("{'OnSuccess': [{'Action': 'copy', 'Bound': true, 'ProjectID': 'home', 'Location': 'EU',"
+                                + " 'Request': {'Source': 'p:d.t', 'Dest': 'd.x'}, 'OnSuccess': [{'Action': 'query',"
+                                + " 'Request': {'SQL': 'SELECT $${env.DAY}'}}]}]}")))
+                .isEmpty();
+    }
+
     @Test
     void noConfigurationValueBringsInAVariableThatIsNotAllowed() {
         Map<String, String> config = Map.of("Token", "${env.SECRET}");
