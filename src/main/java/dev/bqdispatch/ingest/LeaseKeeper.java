@@ -68,7 +68,9 @@ final class LeaseKeeper {
     /** How old, since its publishing, the oldest message was at the last look that is held; zero if none was. */
     Duration oldestAge() {
         Instant published = oldest;
-        Duration age = published == null ? Duration.ZERO : Duration.between(published, clock.instant());
+        Duration age = published == null || inFlight.count() == 0
+                ? Duration.ZERO
+                : Duration.between(published, clock.instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
 

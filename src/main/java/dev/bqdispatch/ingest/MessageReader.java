@@ -42,6 +42,7 @@ final class MessageReader {
     Future<Verdict> read(Held held, BooleanSupplier stopped) {
         return Future.succeededFuture(held)
                 .compose(taken -> recognise(taken, stopped))
+                .compose(verdict -> kept(held.message(), verdict))
                 .otherwise(error -> {
                     LOG.atError()
                             .addKeyValue("event", held.message().messageId())
@@ -65,7 +66,7 @@ final class MessageReader {
             return look(held, referenced, stopped);
         }
         if (decoded instanceof Decoded.Invalid invalid) {
-            return keep(message, invalid.reason());
+            return Future.succeededFuture(new Verdict.Keep(invalid.reason()));
         }
         return Future.succeededFuture(new Verdict.Done(Outcome.IGNORED));
     }
@@ -73,25 +74,25 @@ final class MessageReader {
     private Future<Verdict> look(Held held, Decoded.Referenced referenced, BooleanSupplier stopped) {
         ReceivedMessage message = held.message();
         return flow.find(new FindJob(referenced.pointer(), message.publishTime()), done -> {
-                    JobEvent event =
-                            event(message, done.job(), referenced.format(), referenced.eventId(), done.resource());
-                    return carry(held, event, stopped);
-                })
-                .compose(verdict -> kept(message, verdict));
+            JobEvent event = event(message, done.job(), referenced.format(), referenced.eventId(), done.resource());
+            return carry(held, event, stopped);
+        });
     }
 
     private Future<Verdict> carry(Held held, JobEvent event, BooleanSupplier stopped) {
         held.tellsOf(event.ref());
-        return flow.carry(event, stopped).compose(verdict -> kept(held.message(), verdict));
+        return flow.carry(event, stopped);
     }
 
     private Future<Verdict> kept(ReceivedMessage message, Verdict verdict) {
-        return verdict instanceof Verdict.Keep keep ? keep(message, keep.reason()) : Future.succeededFuture(verdict);
-    }
-
-    private Future<Verdict> keep(ReceivedMessage message, String reason) {
-        return flow.keep(new KeepInvalid(
-                reason, message.messageId(), message.publishTime(), message.attributes(), message.data()));
+        return verdict instanceof Verdict.Keep keep
+                ? flow.keep(new KeepInvalid(
+                        keep.reason(),
+                        message.messageId(),
+                        message.publishTime(),
+                        message.attributes(),
+                        message.data()))
+                : Future.succeededFuture(verdict);
     }
 
     private JobEvent event(

@@ -44,6 +44,8 @@ final class Settler {
             }
         } else if (verdict instanceof Verdict.Later later) {
             comeBack(held, later.notNow());
+        } else {
+            throw new IllegalStateException("whoever brought an event has it kept before it is settled: " + verdict);
         }
         gate.settled();
         inFlight.tellIfEmpty();
