@@ -1,6 +1,5 @@
 package dev.bqdispatch.job;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -83,17 +82,6 @@ final class CutEntryFormat implements JobFormat {
 
     @Override
     public ObjectNode resource(CompletedJob job, JsonAt root) {
-        JobRef ref = job.ref();
-        ObjectNode resource = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", RestFormat.KIND)
-                .put("id", ref.toString())
-                .put("user_email", job.user());
-        resource.putObject("jobReference")
-                .put("projectId", ref.project())
-                .put("jobId", ref.jobId())
-                .put("location", ref.location());
-        resource.putObject("status").put("state", "DONE");
-        return resource;
+        return RestJob.head(job);
     }
 }

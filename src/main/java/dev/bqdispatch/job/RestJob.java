@@ -17,31 +17,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestJob {
     private final JobType type;
-    private final ObjectNode resource = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode resource;
     private final ObjectNode own;
     private final ObjectNode status;
     private final ObjectNode statistics;
 
     RestJob(CompletedJob job) {
         type = job.type();
-        JobRef ref = job.ref();
-        resource.put("kind", RestFormat.KIND).put("id", ref.toString());
-        resource.putObject("jobReference")
-                .put("projectId", ref.project())
-                .put("jobId", ref.jobId())
-                .put("location", ref.location());
+        resource = head(job);
         ObjectNode configuration = resource.putObject("configuration").put("jobType", type.name());
         own = configuration.putObject(RestFormat.KEYS.of(type));
-        status = resource.putObject("status").put("state", "DONE");
+        status = resource.withObjectProperty("status");
         statistics = resource.putObject("statistics");
         putOwn(job);
         if (!job.labels().isEmpty()) {
             ObjectNode labels = configuration.putObject("labels");
             new TreeMap<>(job.labels()).forEach(labels::put);
         }
-        putError(job.error());
         putTimes(job.times());
+    }
+
+    /** What is known of any job: whose it is, and how it ended. */
+    static ObjectNode head(CompletedJob job) {
+        JobRef ref = job.ref();
+        ObjectNode resource = JsonNodeFactory.instance.objectNode();
+        resource.put("kind", RestFormat.KIND).put("id", ref.toString());
+        resource.putObject("jobReference")
+                .put("projectId", ref.project())
+                .put("jobId", ref.jobId())
+                .put("location", ref.location());
+        ObjectNode status = resource.putObject("status").put("state", "DONE");
+        putError(status, job.error());
         putText(resource, "user_email", job.user());
+        return resource;
     }
 
     ObjectNode node() {
@@ -145,7 +153,7 @@ final class RestJob {
         }
     }
 
-    private void putError(@Nullable JobError error) {
+    private static void putError(ObjectNode status, @Nullable JobError error) {
         if (error != null) {
             ObjectNode result = status.putObject("errorResult");
             putText(result, "reason", error.reason());

@@ -75,7 +75,8 @@ public final class JobVerticle extends VerticleBase {
         }
         Failure failure = decoded instanceof Decoded.Ignored ignored
                 ? Failure.passing(ignored.why())
-                : Failure.permanent("BigQuery's answer can't be read: " + decoded);
+                : Failure.permanent("BigQuery's answer can't be read: "
+                        + (decoded instanceof Decoded.Invalid invalid ? invalid.reason() : "it tells of no job"));
         return failed(question, failure);
     }
 
