@@ -58,18 +58,21 @@ final class ErrorClassifier {
      * transient.
      */
     static CallFailed rest(Exception error) {
+        return error instanceof CallFailed classified ? classified : new CallFailed(failure(error), error);
+    }
+
+    private static Failure failure(Exception error) {
         if (error instanceof CallFailed classified) {
-            return classified;
+            return classified.failure();
         }
         if (error instanceof HttpResponseException answer) {
             String reason = reason(answer);
             Failure.Kind kind =
                     isTransient(answer.getStatusCode(), reason) ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT;
-            return new CallFailed(
-                    new Failure(kind, answer.getStatusCode(), reason, message(answer), retryAfter(answer)), error);
+            return new Failure(kind, answer.getStatusCode(), reason, message(answer), retryAfter(answer));
         }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        return new CallFailed(Failure.passing(message), error);
+        return Failure.passing(message);
     }
 
     /** Says what the failure of a gRPC call means; one without a code (a closed channel) is transient. */
@@ -84,9 +87,13 @@ final class ErrorClassifier {
         return new CallFailed(Failure.passing(message), error);
     }
 
-    /** How a REST call that threw this ended, in the words of the metric. */
+    /**
+     * How a REST call that threw this ended, in the words of the metric. What is not there is how most looks end, so no
+     * exception is made for it.
+     */
     static String restWord(Exception error) {
-        return word(isMissingBucket(error) ? 0 : statusOf(error), rest(error).failure());
+        Failure failure = failure(error);
+        return word(isMissingBucket(error) ? 0 : failure.status(), failure);
     }
 
     /** How a gRPC call that failed so ended, in the words of the metric. */
@@ -102,10 +109,6 @@ final class ErrorClassifier {
             case 412 -> "precondition";
             default -> failure.kind().name().toLowerCase(Locale.ROOT);
         };
-    }
-
-    private static int statusOf(Exception error) {
-        return error instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
     }
 
     /** Whether a gRPC call waited until its deadline. */

@@ -61,7 +61,7 @@ final class GcsFolder implements RouteFolder {
                     .setPageToken(token)
                     .setFields("items(name,generation,size),nextPageToken");
             return calls.rest(GoogleCall.STORAGE_LIST, list::execute);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw ErrorClassifier.rest(e);
         }
     }
