@@ -26,9 +26,10 @@ final class NotifyStep implements Step {
         String token = tokens.of(request.credential(), turn.dispatch().policy());
         ObjectNode message = SlackMessage.of(request, turn.key());
         List<Failure> failures = new ArrayList<>();
+        Hidden hidden = new Hidden(List.of(token), orders.hiding(turn.action()));
         for (String channel : request.channels()) {
             if (!told.contains(turn.key(), channel)) {
-                post(turn, token, channel, message, failures);
+                post(turn, token, channel, message, hidden, failures);
             }
         }
         if (!failures.isEmpty()) {
@@ -38,8 +39,8 @@ final class NotifyStep implements Step {
         return StepOutcome.inline(request.channels().size(), List.of());
     }
 
-    private void post(Turn turn, String token, String channel, ObjectNode message, List<Failure> failures) {
-        Hidden hidden = new Hidden(List.of(token), orders.hiding(turn.action()));
+    private void post(
+            Turn turn, String token, String channel, ObjectNode message, Hidden hidden, List<Failure> failures) {
         try {
             slack.post(token, message.put("channel", channel), hidden);
             told.add(turn.key(), channel);

@@ -123,12 +123,7 @@ final class Resubmission {
                 return giveUp(job, failed, e.failure());
             }
             // Google's errors may quote what was sent, and a statement may hold a secret: the log gets none of it.
-            Failure quiet = new Failure(
-                    e.failure().kind(),
-                    e.failure().status(),
-                    e.failure().reason(),
-                    "",
-                    e.failure().retryAfter());
+            Failure quiet = e.failure().withMessage("");
             return Future.succeededFuture(new Result.Later(new NotNow(NotNow.Why.EVENT, place(failed), quiet)));
         }
     }

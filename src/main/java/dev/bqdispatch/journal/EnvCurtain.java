@@ -2,6 +2,7 @@ package dev.bqdispatch.journal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.rule.EnvValues;
+import dev.bqdispatch.rule.Hiding;
 import dev.bqdispatch.rule.Rules;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class EnvCurtain {
 
     private final Set<String> names;
     private final Function<String, @Nullable String> env;
+    private final Hiding hiding;
 
     EnvCurtain(Function<String, @Nullable String> env) {
         this(Set.of(), env);
@@ -25,6 +27,7 @@ final class EnvCurtain {
     private EnvCurtain(Set<String> names, Function<String, @Nullable String> env) {
         this.names = names;
         this.env = env;
+        this.hiding = EnvValues.hiding(names, env);
     }
 
     /** Hides what these rules use too; what earlier ones used still comes back in the SQL of their child jobs. */
@@ -41,7 +44,7 @@ final class EnvCurtain {
             Set<String> told = new HashSet<>();
             entry.fieldNames().forEachRemaining(told::add);
             told.removeAll(NAMES_JOB);
-            told.forEach(key -> entry.set(key, EnvValues.hide(entry.get(key), names, env)));
+            told.forEach(key -> entry.set(key, EnvValues.hide(entry.get(key), hiding)));
         }
     }
 }

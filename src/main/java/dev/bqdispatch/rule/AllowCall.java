@@ -42,7 +42,7 @@ public final class AllowCall {
             String regex = variables.fillPlain(written.get(i), path, faults);
             try {
                 if (faults.count() == before) {
-                    patterns.add(Pattern.compile(EnvReferences.resolve(regex, env)));
+                    patterns.add(Regexes.compile(EnvReferences.resolve(regex, env)));
                 }
             } catch (PatternSyntaxException e) {
                 faults.problem(path, "is no RE2 regex: " + e.getDescription());

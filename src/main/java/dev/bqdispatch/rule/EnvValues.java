@@ -34,8 +34,8 @@ public final class EnvValues {
         return hiding(names, env).in(text);
     }
 
-    /** As {@link #hiding}, in every text of a value. */
-    public static JsonNode hide(JsonNode node, Collection<String> names, Function<String, @Nullable String> env) {
-        return Texts.map(node, hiding(names, env)::in);
+    /** Hides in every text of a value. */
+    public static JsonNode hide(JsonNode node, Hiding hiding) {
+        return Texts.map(node, hiding::in);
     }
 }
