@@ -2,10 +2,10 @@ package dev.bqdispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bqdispatch.ingest.Outcome;
 import dev.bqdispatch.job.EventFormat;
 import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Outcome;
 import dev.bqdispatch.metric.Label;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.rule.ActionKind;

@@ -1,6 +1,7 @@
 package dev.bqdispatch.bus;
 
 import dev.bqdispatch.message.BusMessage;
+import dev.bqdispatch.message.CarryJob;
 import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.FindTask;
 import dev.bqdispatch.message.FoundJob;
@@ -14,9 +15,13 @@ import dev.bqdispatch.message.RulesPublished;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
 import dev.bqdispatch.message.StopPlan;
+import dev.bqdispatch.message.Verdict;
 
 /** Every address of the service: first those that an event passes, in the order it passes them, then news. */
 public final class Addresses {
+    /** Carry this event to its end. Asked by whoever heard of a job otherwise than through a message. */
+    public static final Address<CarryJob, Verdict> CARRY = new Address<>("ingest", CarryJob.class, Verdict.class);
+
     /** What waits for this job? */
     public static final Address<MatchJob, MatchAnswer> MATCH =
             new Address<>("match", MatchJob.class, MatchAnswer.class);

@@ -4,6 +4,7 @@ import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.StopPlan;
+import dev.bqdispatch.message.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

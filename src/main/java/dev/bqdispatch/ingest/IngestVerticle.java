@@ -1,5 +1,6 @@
 package dev.bqdispatch.ingest;
 
+import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
@@ -23,6 +24,7 @@ public final class IngestVerticle extends VerticleBase {
     private final GiveBackDelay delays = new GiveBackDelay();
     private final InFlight inFlight;
     private final Permits permits;
+    private final EventFlow flow;
     private final MessageReader reader;
 
     @SuppressWarnings("NullAway.Init") // at start, which knows the Vertx
@@ -56,7 +58,8 @@ public final class IngestVerticle extends VerticleBase {
         this.random = random;
         permits = new Permits(settings.maxInFlight());
         inFlight = new InFlight(permits);
-        reader = new MessageReader(new EventFlow(bus), delays, metrics);
+        flow = new EventFlow(bus);
+        reader = new MessageReader(flow, delays, metrics);
     }
 
     @Override
@@ -69,9 +72,11 @@ public final class IngestVerticle extends VerticleBase {
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
         show(puller);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
-        puller.pump();
-        gate.announceUp();
-        return Future.succeededFuture();
+        return bus.serve(Addresses.CARRY, question -> flow.carry(question.event(), gate::shut))
+                .onSuccess(served -> {
+                    puller.pump();
+                    gate.announceUp();
+                });
     }
 
     private void show(Puller puller) {

@@ -10,6 +10,8 @@ import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.JournalOrder.KeepInvalid;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Outcome;
+import dev.bqdispatch.message.Verdict;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import io.vertx.core.Future;

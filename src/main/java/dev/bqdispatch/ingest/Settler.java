@@ -1,6 +1,7 @@
 package dev.bqdispatch.ingest;
 
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Verdict;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import java.time.Clock;

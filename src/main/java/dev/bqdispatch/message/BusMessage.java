@@ -2,7 +2,9 @@ package dev.bqdispatch.message;
 
 /** What may cross the event bus. Anything else is refused by the codec at once. */
 public sealed interface BusMessage
-        permits MatchJob,
+        permits CarryJob,
+                Verdict,
+                MatchJob,
                 MatchAnswer,
                 FindTask,
                 FoundTask,

@@ -1,4 +1,4 @@
-package dev.bqdispatch.ingest;
+package dev.bqdispatch.message;
 
 /** What became of an event that is done with. */
 public enum Outcome {
@@ -31,7 +31,7 @@ public enum Outcome {
     }
 
     /** Whether getting there took the service's own folders, and so shows that they work. */
-    boolean onGround() {
+    public boolean onGround() {
         return onGround;
     }
 }

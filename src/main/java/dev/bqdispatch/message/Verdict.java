@@ -1,9 +1,7 @@
-package dev.bqdispatch.ingest;
+package dev.bqdispatch.message;
 
-import dev.bqdispatch.message.NotNow;
-
-/** What is to be done with whatever brought an event: a message, or a place in a listing. */
-public sealed interface Verdict {
+/** Answers {@link CarryJob}: what is to be done with whatever brought the event, a message or a place in a listing. */
+public sealed interface Verdict extends BusMessage {
 
     /** It is done with. */
     record Done(Outcome outcome) implements Verdict {}
