@@ -10,6 +10,7 @@ import dev.bqdispatch.rule.Fields;
 import dev.bqdispatch.rule.Limits;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Policy;
+import dev.bqdispatch.rule.Reconciling;
 import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.RouteReader;
 import dev.bqdispatch.rule.Rules;
@@ -91,6 +92,8 @@ public final class ConfigReader {
         Duration giveUpAfter = values.duration("GiveUpAfter", GIVE_UP_AFTER, Duration.ofSeconds(1), LONGEST);
         int maxDepth = values.whole("MaxDepth", MAX_DEPTH, 1, DEEPEST);
         int maxChildAttempts = values.whole("MaxChildAttempts", MAX_CHILD_ATTEMPTS, 1, MOST_CHILD_ATTEMPTS);
+        Reconciling reconciling = ReconcilingReader.read(
+                values, fields, settings.map(Settings::projectId).orElse(""));
         Set<String> taskEnv = taskEnv(fields);
         Map<String, String> variables = scalars.variables();
         AllowCall allowCall = AllowCall.read(fields, variables, environment::variable, faults);
@@ -103,7 +106,8 @@ public final class ConfigReader {
             Policy policy =
                     new Policy(known.projectId(), giveUpAfter, maxDepth, maxChildAttempts, known.region(), allowCall);
             return new Configuration(
-                    known, Rules.of(bundle.version(), policy, routes, forTasks(variables, taskEnv), taskEnv));
+                    known,
+                    Rules.of(bundle.version(), policy, reconciling, routes, forTasks(variables, taskEnv), taskEnv));
         });
     }
 

@@ -32,8 +32,7 @@ final class Keys {
             "MaxChildAttempts",
             "DrainTimeoutMs",
             "TaskEnv",
-            "AllowCall");
-    private static final List<String> LATER = List.of(
+            "AllowCall",
             "ReconcileSeconds",
             "ReconcileAfterSeconds",
             "ReconcileLookbackHours",
@@ -41,16 +40,13 @@ final class Keys {
             "OrphanAfterHours");
     private static final List<String> OF_BQTAIL = List.of("MaxConcurrentSQL", "MaxConcurrentLoad", "RunOnce");
     private static final List<String> KNOWN =
-            Stream.of(IN_USE, LATER, OF_BQTAIL).flatMap(List::stream).toList();
+            Stream.of(IN_USE, OF_BQTAIL).flatMap(List::stream).toList();
     private static final Set<String> FOLDED =
             KNOWN.stream().map(key -> key.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
 
     private Keys() {}
 
     static void check(JsonNode root, Fields fields, Faults faults) {
-        LATER.stream()
-                .filter(fields::has)
-                .forEach(key -> faults.warning(fields.path(key), "has no effect in this version"));
         OF_BQTAIL.stream()
                 .filter(fields::has)
                 .forEach(key ->

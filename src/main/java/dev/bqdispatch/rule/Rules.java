@@ -9,6 +9,7 @@ import java.util.Set;
  * One valid version of what the configuration says about events; swapped whole.
  *
  * @param version the configuration object's generation, or a hash of the text where it has none
+ * @param reconciling how missed events are looked for
  * @param variables the top-level scalars, for {@code ${config.X}} in deferred tasks
  * @param taskEnv names of environment variables that any deferred task may use
  * @param routeEnv names of those that the actions of routes refer to
@@ -16,6 +17,7 @@ import java.util.Set;
 public record Rules(
         String version,
         Policy policy,
+        Reconciling reconciling,
         List<Route> routes,
         Map<String, String> variables,
         Set<String> taskEnv,
@@ -30,17 +32,22 @@ public record Rules(
 
     /** A version, with what its routes refer to; walks all routes, so it is not for an event loop. */
     public static Rules of(
-            String version, Policy policy, List<Route> routes, Map<String, String> variables, Set<String> taskEnv) {
+            String version,
+            Policy policy,
+            Reconciling reconciling,
+            List<Route> routes,
+            Map<String, String> variables,
+            Set<String> taskEnv) {
         Set<String> routeEnv = new HashSet<>();
         for (Route route : routes) {
             route.onSuccess().forEach(action -> routeEnv.addAll(EnvReferences.names(action)));
             route.onFailure().forEach(action -> routeEnv.addAll(EnvReferences.names(action)));
         }
-        return new Rules(version, policy, routes, variables, taskEnv, routeEnv);
+        return new Rules(version, policy, reconciling, routes, variables, taskEnv, routeEnv);
     }
 
     /** The same under another policy. */
     public Rules with(Policy other) {
-        return new Rules(version, other, routes, variables, taskEnv, routeEnv);
+        return new Rules(version, other, reconciling, routes, variables, taskEnv, routeEnv);
     }
 }

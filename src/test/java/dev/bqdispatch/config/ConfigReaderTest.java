@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
+import dev.bqdispatch.rule.Reconciling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,37 @@ class ConfigReaderTest {
         assertThat(read.rules().policy().giveUpAfter()).isEqualTo(Duration.ofHours(24));
         assertThat(read.rules().policy().maxDepth()).isEqualTo(20);
         assertThat(read.rules().policy().maxChildAttempts()).isEqualTo(5);
+        assertThat(read.rules().reconciling())
+                .isEqualTo(new Reconciling(
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(7),
+                        List.of("acme"),
+                        Duration.ofDays(7)));
         assertThat(read.rules().routes()).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfReconcilingIsRead() {
+        Reconciling read = with("'ReconcileSeconds':0,'reconcileafterseconds':'20','ReconcileLookbackHours':3,"
+                        + "'ReconcileProjects':['other','example.com:third'],'OrphanAfterHours':1")
+                .rules()
+                .reconciling();
+
+        assertThat(read)
+                .isEqualTo(new Reconciling(
+                        Duration.ZERO,
+                        Duration.ofSeconds(20),
+                        Duration.ofHours(3),
+                        List.of("other", "example.com:third"),
+                        Duration.ofHours(1)));
+        assertThat(read.isOn()).isFalse();
+    }
+
+    @Test
+    void aProjectThatIsNoneIsAProblem() {
+        assertThat(problems(read("{" + REQUIRED + ",'ReconcileProjects':['Not one']}")))
+                .containsExactly("c.json: $.ReconcileProjects: has 'Not one'; expected project IDs such as my-project");
     }
 
     @Test
@@ -315,8 +346,6 @@ class ConfigReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'ReconcileSeconds':0|$.ReconcileSeconds: has no effect in this version",
-                "'OrphanAfterHours':1|$.OrphanAfterHours: has no effect in this version",
                 "'MaxConcurrentSQL':1|$.MaxConcurrentSQL: is of BqTail and ignored: BigQuery queues jobs itself",
                 "'runonce':true|$.runonce: is of BqTail and ignored: BigQuery queues jobs itself",
                 "'Worker':1|$.Worker: is only a variable, ${config.Worker}; did you mean 'Workers'?",
