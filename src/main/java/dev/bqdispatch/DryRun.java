@@ -10,7 +10,6 @@ import dev.bqdispatch.job.TableName;
 import dev.bqdispatch.ledger.Objects;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +93,8 @@ final class DryRun {
         }
 
         @Override
-        public OptionalLong create(ObjectUrl url, byte[] json, Map<String, String> metadata) {
-            return objects.create(inside(url), json, metadata);
+        public Optional<Stat> replace(ObjectUrl url, long generation, byte[] json, Map<String, String> metadata) {
+            return objects.replace(inside(url), generation, json, metadata);
         }
 
         @Override

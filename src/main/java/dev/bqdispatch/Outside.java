@@ -19,14 +19,19 @@ import dev.bqdispatch.gcp.RestClients;
 import dev.bqdispatch.gcp.TopicPublisher;
 import dev.bqdispatch.http.SlackApi;
 import dev.bqdispatch.http.WebCalls;
+import dev.bqdispatch.ledger.Claims;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.ServerClock;
+import dev.bqdispatch.ledger.StateNames;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.match.JobRecords;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,8 @@ record Outside(
         Objects objects,
         TaskShelf tasks,
         EntryShelf entries,
+        Claims claims,
+        ServerClock serverClock,
         ActionVerticle.Reach reach,
         List<Runnable> clients)
         implements AutoCloseable {
@@ -81,12 +88,17 @@ record Outside(
         Messengers messengers = dry ? DryRun.fenced(all) : all;
         TaskShelf tasks = tasks(dry, objects, settings);
         EntryShelf entries = entries(dry, objects, settings);
+        StateNames state = new StateNames(settings.stateUrl());
+        Supplier<String> tokens = () -> UUID.randomUUID().toString();
+        ServerClock serverClock = new ServerClock(objects, state, System::nanoTime, tokens);
         return new Outside(
                 new GcsPlaces(options.storageEmulator(), calls),
                 records,
                 objects,
                 tasks,
                 entries,
+                new Claims(objects, state, serverClock, System::nanoTime, tokens),
+                serverClock,
                 new ActionVerticle.Reach(jobs, tables, objects, tasks, entries, messengers, env),
                 List.of(publisher::close, slack::close, web::close));
     }

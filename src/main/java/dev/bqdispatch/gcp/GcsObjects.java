@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Objects through Cloud Storage's JSON API, each method one attempt. */
@@ -136,11 +135,12 @@ public final class GcsObjects implements Objects {
     }
 
     @Override
-    public OptionalLong create(ObjectUrl url, byte[] json, Map<String, String> metadata) {
+    public Optional<Stat> replace(ObjectUrl url, long generation, byte[] json, Map<String, String> metadata) {
         try {
-            return OptionalLong.of(insert(url, json, metadata, 0L));
+            StorageObject written = insert(url, json, metadata, generation);
+            return Optional.of(new Stat(written.getGeneration(), created(written), metadata));
         } catch (IOException | RuntimeException e) {
-            return unless(PRECONDITION_FAILED, e, OptionalLong.empty());
+            return unless(PRECONDITION_FAILED, e, Optional.empty());
         }
     }
 
@@ -153,18 +153,18 @@ public final class GcsObjects implements Objects {
         }
     }
 
-    private long insert(ObjectUrl url, byte[] json, Map<String, String> metadata, @Nullable Long ifGeneration)
+    private StorageObject insert(ObjectUrl url, byte[] json, Map<String, String> metadata, @Nullable Long ifGeneration)
             throws IOException {
         StorageObject object =
                 new StorageObject().setName(url.name()).setContentType(JSON).setMetadata(metadata);
         Storage.Objects.Insert insert = storage.objects()
                 .insert(url.bucket(), object, new ByteArrayContent(JSON, json))
                 .setIfGenerationMatch(ifGeneration)
-                .setFields("generation");
+                .setFields("generation,timeCreated");
         // One multipart call; the resumable protocol would take two.
         insert.getMediaHttpUploader().setDirectUploadEnabled(true);
         insert.setDisableGZipContent(true);
-        return calls.rest(GoogleCall.STORAGE_INSERT, insert::execute).getGeneration();
+        return calls.rest(GoogleCall.STORAGE_INSERT, insert::execute);
     }
 
     @Override

@@ -75,7 +75,20 @@ public interface Objects {
      * @param metadata custom metadata
      * @return its generation; empty if there is an object of that name already
      */
-    OptionalLong create(ObjectUrl url, byte[] json, Map<String, String> metadata);
+    default OptionalLong create(ObjectUrl url, byte[] json, Map<String, String> metadata) {
+        return replace(url, 0, json, metadata)
+                .map(written -> OptionalLong.of(written.generation()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * Writes over one generation of an object.
+     *
+     * @param generation that must be the newest; 0 if there must be no such object
+     * @param metadata custom metadata
+     * @return what is there now; empty if something else was there
+     */
+    Optional<Stat> replace(ObjectUrl url, long generation, byte[] json, Map<String, String> metadata);
 
     /** Writes an object whether it is there or not. */
     void put(ObjectUrl url, byte[] json);

@@ -8,6 +8,7 @@ import dev.bqdispatch.gcp.RestClients;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,14 +21,25 @@ final class StorageOverHttp implements AutoCloseable {
     static final Instant ENDED = Instant.parse("2026-03-04T05:06:07Z");
     static final String HOUR = "2026-03-04_05/";
 
-    private final FakeWorld world = new FakeWorld();
-    private final Gateway gateway = Gateway.to(world);
+    private final FakeWorld world;
+    private final Gateway gateway;
     private final Objects objects;
 
     StorageOverHttp() throws IOException {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock storage's */
+    StorageOverHttp(Clock clock) throws IOException {
+        world = new FakeWorld(clock);
+        gateway = Gateway.to(world);
         world.storage().createBucket("bucket");
         world.storage().createBucket("other");
         objects = new GcsObjects(new RestClients(4).storage(Optional.of(gateway.url())));
+    }
+
+    Objects objects() {
+        return objects;
     }
 
     EntryShelf entries() {

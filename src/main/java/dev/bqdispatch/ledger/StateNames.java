@@ -1,0 +1,82 @@
+package dev.bqdispatch.ledger;
+
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * What the service notes for itself, under {@code StateURL}.
+ *
+ * @param folder {@code StateURL}
+ */
+public record StateNames(ObjectUrl folder) {
+    private static final String SUFFIX = ".json";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,127}");
+
+    public StateNames {
+        folder = folder.asFolder();
+    }
+
+    /** The claim on the dispatch of J. */
+    public ObjectUrl claim(JobRef job) {
+        return folder.in("claims/" + hash(new JobIdentity(job).text()) + SUFFIX);
+    }
+
+    /** The folder of what is done of the claimed actions of J. */
+    public ObjectUrl steps(JobRef job) {
+        return folder.in("claims/" + hash(new JobIdentity(job).text()) + "/");
+    }
+
+    /**
+     * What says that a claimed action of J is done, or a part of one.
+     *
+     * @param index the action's place in its list as stored, from 0
+     * @param action its word
+     * @param part what of it; empty for all
+     */
+    public ObjectUrl step(JobRef job, int index, String action, String part) {
+        String which = part.isEmpty() ? "" : "-" + hash(part).substring(0, 16);
+        return steps(job).in(String.format("%03d_%s", index, action) + which + SUFFIX);
+    }
+
+    /** The claim on the replay of an entry of J. */
+    public ObjectUrl replay(JobRef job) {
+        return folder.in("replays/" + hash(new JobIdentity(job).text()) + SUFFIX);
+    }
+
+    /**
+     * The marker of the one J that a route runs for.
+     *
+     * @param route its name; one that makes an odd name for a folder is hashed
+     * @param value of its {@code Once}
+     */
+    public ObjectUrl once(String route, String value) {
+        String place = PLAIN.matcher(route).matches() ? route : "~" + hash(route);
+        return folder.in("once/" + place + "/" + hash(value) + SUFFIX);
+    }
+
+    /** The claim of the replica that reconciles. */
+    public ObjectUrl reconciler() {
+        return folder.in("reconcile/claim" + SUFFIX);
+    }
+
+    /** How far reconciling has come. */
+    public ObjectUrl lastPass() {
+        return folder.in("reconcile/last" + SUFFIX);
+    }
+
+    /** Written once, by the first replica ever. */
+    public ObjectUrl started() {
+        return folder.in("started" + SUFFIX);
+    }
+
+    /** An object that is written only to learn what time it is. */
+    ObjectUrl clock(String token) {
+        return folder.in("clock/" + token + SUFFIX);
+    }
+
+    private static String hash(String text) {
+        return DigestUtils.sha256Hex(text);
+    }
+}
