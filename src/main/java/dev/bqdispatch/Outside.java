@@ -21,6 +21,7 @@ import dev.bqdispatch.http.SlackApi;
 import dev.bqdispatch.http.WebCalls;
 import dev.bqdispatch.ledger.Claims;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.ServerClock;
 import dev.bqdispatch.ledger.StateNames;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ record Outside(
         TaskShelf tasks,
         EntryShelf entries,
         Claims claims,
+        JobClaims jobClaims,
         ServerClock serverClock,
         ActionVerticle.Reach reach,
         List<Runnable> clients)
@@ -61,6 +64,7 @@ record Outside(
     /**
      * Builds the clients; calls nobody.
      *
+     * @param nanos as {@link System#nanoTime}
      * @param env the environment, by name
      * @throws IOException if there are no credentials
      */
@@ -68,6 +72,7 @@ record Outside(
             ServeOptions options,
             Settings settings,
             Clock clock,
+            LongSupplier nanos,
             CallMeter calls,
             Function<String, @Nullable String> env)
             throws IOException {
@@ -90,16 +95,19 @@ record Outside(
         EntryShelf entries = entries(dry, objects, settings);
         StateNames state = new StateNames(settings.stateUrl());
         Supplier<String> tokens = () -> UUID.randomUUID().toString();
-        ServerClock serverClock = new ServerClock(objects, state, System::nanoTime, tokens);
+        ServerClock serverClock = new ServerClock(objects, state, nanos, tokens);
+        Claims claims = new Claims(objects, state, serverClock, nanos, tokens);
+        JobClaims jobClaims = new JobClaims(objects, claims);
         return new Outside(
                 new GcsPlaces(options.storageEmulator(), calls),
                 records,
                 objects,
                 tasks,
                 entries,
-                new Claims(objects, state, serverClock, System::nanoTime, tokens),
+                claims,
+                jobClaims,
                 serverClock,
-                new ActionVerticle.Reach(jobs, tables, objects, tasks, entries, messengers, env),
+                new ActionVerticle.Reach(jobs, tables, objects, tasks, entries, jobClaims, messengers, env),
                 List.of(publisher::close, slack::close, web::close));
     }
 

@@ -78,7 +78,7 @@ public final class Service {
 
         ServeOptions options = startup.options();
         CallMeter calls = CallMeter.of(metrics);
-        outside = Outside.open(options, settings, pace.clock(), calls, env);
+        outside = Outside.open(options, settings, pace.clock(), pace.nanos(), calls, env);
         jobPlaces = new JobPlaces(settings.region());
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
         subscription = PubSubSubscription.open(
@@ -151,6 +151,7 @@ public final class Service {
                 outside.objects(),
                 outside.entries(),
                 outside.tasks(),
+                outside.jobClaims(),
                 settings.errorUrl(),
                 rules,
                 env,

@@ -6,6 +6,7 @@ import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.ActionReport;
@@ -50,6 +51,7 @@ public final class ActionVerticle extends VerticleBase {
             Objects objects,
             TaskShelf tasks,
             EntryShelf entries,
+            JobClaims claims,
             Messengers messengers,
             Function<String, @Nullable String> env) {}
 
@@ -78,6 +80,7 @@ public final class ActionVerticle extends VerticleBase {
                 retries(),
                 new Waits(clock, System::nanoTime),
                 reach.entries(),
+                reach.claims(),
                 new Retrier(vertx, random, patience),
                 clock,
                 metrics,

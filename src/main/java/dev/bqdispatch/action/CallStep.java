@@ -24,15 +24,20 @@ final class CallStep implements Step {
 
     @Override
     public StepOutcome run(Turn turn) {
+        if (turn.isDone("")) {
+            return StepOutcome.inline(1, List.of());
+        }
         Request.Call request = orders.read(turn, statements.load(turn.action(), turn.filling()), Request.Call.class);
         Map<String, String> headers = headers(request, turn);
         Hidden hidden = new Hidden(secrets(headers), orders.hiding(turn.action()));
+        turn.claimFor(request.timeout());
         try {
             web.call(new Web.Ask(
                     request.url(), request.method(), headers, request.body().text(), request.timeout(), hidden));
         } catch (CallFailed e) {
             throw new CallFailed(hidden.in(e.failure()));
         }
+        turn.did("");
         return StepOutcome.inline(1, List.of());
     }
 

@@ -2,7 +2,7 @@ package dev.bqdispatch.action;
 
 /**
  * Any step, asked for only where a table exists when its turn comes. What an earlier run decided about a job action stands:
- * its child, or the child of an action after it, says which way the plan went.
+ * its child, or the child of an action after it, says which way the plan went; and so does what is done of a claimed one.
  */
 final class ConditionalStep implements Step {
     private final Step step;
@@ -17,7 +17,9 @@ final class ConditionalStep implements Step {
 
     @Override
     public StepOutcome run(Turn turn) {
-        return turn.action().exists() == null || isAskedFor(turn) ? step.run(turn) : StepOutcome.skipped();
+        return turn.action().exists() == null || turn.hasBegun() || isAskedFor(turn)
+                ? step.run(turn)
+                : StepOutcome.skipped();
     }
 
     private boolean isAskedFor(Turn turn) {

@@ -12,7 +12,6 @@ final class NotifyStep implements Step {
     private final Slack slack;
     private final Tokens tokens;
     private final Orders orders;
-    private final ToldChannels told = new ToldChannels();
 
     NotifyStep(Slack slack, Tokens tokens, Orders orders) {
         this.slack = slack;
@@ -23,14 +22,18 @@ final class NotifyStep implements Step {
     @Override
     public StepOutcome run(Turn turn) {
         Request.Notify request = orders.read(turn, turn.action(), Request.Notify.class);
+        List<String> untold = request.channels().stream()
+                .filter(channel -> !turn.isDone(channel))
+                .toList();
+        if (untold.isEmpty()) {
+            return StepOutcome.inline(1, List.of());
+        }
         String token = tokens.of(request.credential(), turn.dispatch().policy());
         ObjectNode message = SlackMessage.of(request, turn.key());
         List<Failure> failures = new ArrayList<>();
         Hidden hidden = new Hidden(List.of(token), orders.hiding(turn.action()));
-        for (String channel : request.channels()) {
-            if (!told.contains(turn.key(), channel)) {
-                post(turn, token, channel, message, hidden, failures);
-            }
+        for (String channel : untold) {
+            post(turn, token, channel, message, hidden, failures);
         }
         if (!failures.isEmpty()) {
             throw new CallFailed(
@@ -41,12 +44,14 @@ final class NotifyStep implements Step {
 
     private void post(
             Turn turn, String token, String channel, ObjectNode message, Hidden hidden, List<Failure> failures) {
+        turn.claimFor(Slack.LONGEST);
         try {
             slack.post(token, message.put("channel", channel), hidden);
-            told.add(turn.key(), channel);
         } catch (CallFailed e) {
             Failure failure = hidden.in(e.failure());
             failures.add(failure.withMessage("channel " + channel + ": " + failure.message()));
+            return;
         }
+        turn.did(channel);
     }
 }

@@ -29,12 +29,16 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
     private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
 
+    /** Time for the run that took over to write its entry. */
+    private static final Duration AFTER_ANOTHER = Duration.ofSeconds(5);
+
     private final Dispatch dispatch;
     private final PlanTools tools;
     private final Filling filling;
     private final PlanLog log;
     private final Patience patience;
     private final Resubmission again;
+    private final RunClaim claim;
     private Instant ended = Instant.EPOCH;
     private @Nullable String refused;
     private volatile boolean stopped;
@@ -46,6 +50,7 @@ final class PlanRun {
         this.log = new PlanLog(dispatch, filling, tools.clock());
         this.patience = new Patience(dispatch, tools.clock());
         this.again = new Resubmission(dispatch, tools, patience, this::call);
+        this.claim = new RunClaim(dispatch, tools.claims(), tools.metrics());
     }
 
     /** From now on no further step begins. */
@@ -58,9 +63,15 @@ final class PlanRun {
         return call(() -> tools.endings().of(dispatch.event().job(), !patience.isOver()))
                 .compose(tried -> {
                     ended = tried.get();
-                    return dispatch.origin() instanceof Origin.Unawaited ? unlessInVain() : unlessSettled();
+                    return dispatch.origin() instanceof Origin.Unawaited ? unlessInVain() : unlessClaimed();
                 })
                 .recover(error -> RunEnd.answer("looking the job up", error));
+    }
+
+    private Future<RunAnswer> unlessClaimed() {
+        return RunClaim.isNeeded(dispatch)
+                ? new UnderClaim(claim, tools.retrier()).run(this::call, this::unlessSettled)
+                : unlessSettled();
     }
 
     /** What nothing waits for costs one look at the job, and more only if that job is to be submitted again. */
@@ -108,7 +119,7 @@ final class PlanRun {
         }
         Action action = filling.fill(dispatch.plan().get(index));
         List<Action> rest = dispatch.plan().subList(index + 1, dispatch.plan().size());
-        Turn turn = new Turn(dispatch, ended, index, action, rest, filling, () -> stopped);
+        Turn turn = new Turn(dispatch, ended, index, action, rest, filling, claim, () -> stopped);
         Step step = tools.steps().of(action.kind());
         Instant began = tools.clock().instant();
         return call(() -> step.run(turn)).transform(result -> {
@@ -131,6 +142,9 @@ final class PlanRun {
     private Future<RunAnswer> broken(Turn turn, Throwable error, Duration taken) {
         if (RunEnd.isStop(error)) {
             return Future.succeededFuture(NotNow.stopped());
+        }
+        if (error instanceof LostClaim) {
+            return Future.succeededFuture(NotNow.early("claim", "another run took the job over", AFTER_ANOTHER));
         }
         LOG.atError()
                 .addKeyValue("event", dispatch.event().eventId())

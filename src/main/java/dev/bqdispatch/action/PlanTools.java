@@ -2,6 +2,7 @@ package dev.bqdispatch.action;
 
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.metric.Metrics;
 import java.time.Clock;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ record PlanTools(
         Retries retries,
         Waits waits,
         EntryShelf entries,
+        JobClaims claims,
         Retrier retrier,
         Clock clock,
         Metrics metrics,

@@ -17,10 +17,15 @@ final class PushStep implements Step {
 
     @Override
     public StepOutcome run(Turn turn) {
+        if (turn.isDone("")) {
+            return StepOutcome.inline(1, List.of());
+        }
         Request.Push request = orders.read(turn, turn.action(), Request.Push.class);
         Map<String, String> attributes = new TreeMap<>(request.attributes());
         attributes.putIfAbsent(Request.Push.KEY_ATTRIBUTE, turn.key().text());
+        turn.claimFor(Publisher.LONGEST);
         publisher.publish(request.topic(), request.data().text(), attributes);
+        turn.did("");
         return StepOutcome.inline(1, List.of());
     }
 }

@@ -32,6 +32,8 @@ final class Rehearsal {
     private final Conditions conditions;
     private final Filling filling;
     private final Patience patience;
+    /** Never taken: nobody is told anything. */
+    private final RunClaim claim;
 
     Rehearsal(Dispatch dispatch, PlanTools tools, Statements statements, Orders orders, Conditions conditions) {
         this.dispatch = dispatch;
@@ -39,6 +41,7 @@ final class Rehearsal {
         this.conditions = conditions;
         this.patience = new Patience(dispatch, tools.clock());
         this.statements = statements;
+        this.claim = new RunClaim(dispatch, tools.claims(), tools.metrics());
         this.orders = orders;
         this.filling = Fillings.of(dispatch);
     }
@@ -96,8 +99,8 @@ final class Rehearsal {
         String continues = null;
         for (int i = 0; i < plan.size(); i++) {
             Action action = filling.fill(plan.get(i));
-            Turn turn =
-                    new Turn(holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling, () -> false);
+            Turn turn = new Turn(
+                    holder, ended, index++, action, plan.subList(i + 1, plan.size()), filling, claim, () -> false);
             Optional<Child> child;
             try {
                 // What is there behind a child job, nobody knows before that ran.

@@ -1,9 +1,13 @@
 package dev.bqdispatch.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 
 /** Slack's web API. */
 public interface Slack {
+    /** Within which a message is taken, or is given up. */
+    Duration LONGEST = Duration.ofSeconds(30);
+
     /**
      * Posts one message; blocks, and makes one attempt.
      *

@@ -4,6 +4,7 @@ import dev.bqdispatch.ledger.IdempotencyKey;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.Filling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param rest the actions after it, as their document has them
  * @param filling fills in the rest
  * @param ownTasks generations of the tasks that were written in this turn, over all its attempts
+ * @param claim the run's claim on the job, without which nobody may be told anything
  * @param stopped whether the plan was told to stop meanwhile; a step of many parts asks between them
  */
 record Turn(
@@ -29,6 +31,7 @@ record Turn(
         List<Action> rest,
         Filling filling,
         Set<Long> ownTasks,
+        RunClaim claim,
         BooleanSupplier stopped) {
     Turn {
         rest = List.copyOf(rest);
@@ -41,8 +44,9 @@ record Turn(
             Action action,
             List<Action> rest,
             Filling filling,
+            RunClaim claim,
             BooleanSupplier stopped) {
-        this(dispatch, ended, index, action, rest, filling, ConcurrentHashMap.newKeySet(), stopped);
+        this(dispatch, ended, index, action, rest, filling, ConcurrentHashMap.newKeySet(), claim, stopped);
     }
 
     /** What tells this action of this job from every other, at every delivery. */
@@ -60,7 +64,35 @@ record Turn(
                 filling.fill(rest.get(i)),
                 rest.subList(i + 1, rest.size()),
                 filling,
+                claim,
                 stopped);
+    }
+
+    /** Whether an earlier run, or an earlier attempt, did some of a claimed action. */
+    boolean hasBegun() {
+        return claim.hasBegun(this);
+    }
+
+    /** @param part of a claimed action; empty for all of it */
+    boolean isDone(String part) {
+        return claim.isDone(this, part);
+    }
+
+    /**
+     * To be called just before a claimed action, or a part of one, is done; blocks.
+     *
+     * @param longest that it may take
+     * @throws LostClaim if it is another run's business by now
+     * @throws StoppedPlan if it may not begin
+     */
+    void claimFor(Duration longest) {
+        goOn();
+        claim.confirm(longest);
+    }
+
+    /** A claimed action is done, or a part of it; blocks. */
+    void did(String part) {
+        claim.did(this, part);
     }
 
     /**

@@ -13,6 +13,7 @@ import com.google.cloud.pubsub.v1.stub.PublisherStub;
 import com.google.cloud.pubsub.v1.stub.PublisherStubSettings;
 import com.google.cloud.pubsub.v1.stub.SubscriberStub;
 import com.google.cloud.pubsub.v1.stub.SubscriberStubSettings;
+import dev.bqdispatch.action.Publisher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class PubSubStubs {
         if (emulator.isPresent()) {
             settings.setCredentialsProvider(NoCredentialsProvider.create());
         }
-        settings.publishSettings().setSimpleTimeoutNoRetriesDuration(LONGEST_CALL);
+        settings.publishSettings().setSimpleTimeoutNoRetriesDuration(Publisher.LONGEST);
         return transport == PubSubTransport.HTTP
                 ? HttpJsonPublisherStub.create(settings.build())
                 : GrpcPublisherStub.create(settings.build());

@@ -12,7 +12,6 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,8 +24,6 @@ import org.apache.http.impl.conn.SystemDefaultDnsResolver;
  * @see <a href="https://docs.slack.dev/apis/web-api/rate-limits">rate limits</a>
  */
 public final class SlackApi implements Slack, AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     /** What Slack says of itself; everything else is about the message or the token. */
     private static final Set<String> TRANSIENT = Set.of(
             "ratelimited",
@@ -60,7 +57,7 @@ public final class SlackApi implements Slack, AutoCloseable {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json; charset=utf-8");
         HttpCalls.Answer answer =
-                calls.send(new Web.Ask(postMessage, "POST", headers, message.toString(), TIMEOUT, hidden));
+                calls.send(new Web.Ask(postMessage, "POST", headers, message.toString(), LONGEST, hidden));
         JsonNode said = read(answer.body());
         boolean understood = said.path("ok").isBoolean();
         if (answer.status() == 200 && said.path("ok").asBoolean()) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.fault.Ground;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.Claim;
 import dev.bqdispatch.ledger.EntryNames;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.Dispatch;
@@ -20,6 +22,7 @@ import dev.bqdispatch.rule.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Writes things down. Every method blocks, and throws {@link dev.bqdispatch.fault.GroundLost} where it can't. */
 final class Journal {
@@ -37,7 +40,7 @@ final class Journal {
      *
      * @param errorFolder {@code ErrorURL}
      */
-    record Shelves(Objects objects, EntryShelf entries, TaskShelf tasks, ObjectUrl errorFolder) {}
+    record Shelves(Objects objects, EntryShelf entries, TaskShelf tasks, JobClaims claims, ObjectUrl errorFolder) {}
 
     Settled carryOut(JournalOrder order, EnvCurtain curtain) {
         if (order instanceof JournalOrder.Enter enter) {
@@ -47,6 +50,7 @@ final class Journal {
             return new Settled(keep(invalid));
         }
         RunAnswer.Duplicate duplicate = ((JournalOrder.CleanUp) order).duplicate();
+        settle(duplicate.claim(), duplicate.dispatch());
         retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
         return new Settled(null);
     }
@@ -57,8 +61,21 @@ final class Journal {
         curtain.draw(entry);
         Instant ended = ran.report().ended();
         ObjectUrl written = shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));
+        settle(ran.claim(), ran.dispatch());
         retire(ran.dispatch(), ended, ran.failed());
         return written;
+    }
+
+    /** Before the task goes: who finds no task looks for nothing else. */
+    private void settle(@Nullable Claim claim, Dispatch dispatch) {
+        if (claim != null) {
+            shelves.claims().settle(claim, dispatch.ref());
+        }
+    }
+
+    /** Lets others try what could not be written down. */
+    void release(Claim claim) {
+        shelves.claims().release(claim);
     }
 
     private void retire(Dispatch dispatch, Instant ended, boolean failed) {

@@ -5,7 +5,9 @@ import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.Claim;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.JournalAnswer;
@@ -47,6 +49,7 @@ public final class JournalVerticle extends VerticleBase {
             Objects objects,
             EntryShelf entries,
             TaskShelf tasks,
+            JobClaims claims,
             ObjectUrl errorFolder,
             Rules first,
             Function<String, @Nullable String> env,
@@ -54,7 +57,7 @@ public final class JournalVerticle extends VerticleBase {
             Retrier.Patience patience) {
         this.bus = bus;
         this.metrics = metrics;
-        this.journal = new Journal(new Journal.Shelves(objects, entries, tasks, errorFolder));
+        this.journal = new Journal(new Journal.Shelves(objects, entries, tasks, claims, errorFolder));
         this.random = random;
         this.patience = patience;
         this.curtain = new EnvCurtain(env).with(first);
@@ -76,15 +79,36 @@ public final class JournalVerticle extends VerticleBase {
 
     private Future<JournalAnswer> carryOut(JournalOrder order, Retrier retrier) {
         EnvCurtain now = curtain;
-        return retrier.run(() -> journal.carryOut(order, now)).map(tried -> {
+        return retrier.run(() -> journal.carryOut(order, now)).compose(tried -> {
             try {
                 JournalAnswer.Settled settled = tried.get();
                 count(order);
-                return settled;
+                return Future.succeededFuture(settled);
             } catch (GroundLost e) {
-                return NotNow.because(e);
+                return release(claim(order), retrier).map(NotNow.because(e));
             }
         });
+    }
+
+    private static @Nullable Claim claim(JournalOrder order) {
+        if (order instanceof JournalOrder.Enter enter) {
+            return enter.ran().claim();
+        }
+        return order instanceof JournalOrder.CleanUp cleanUp
+                ? cleanUp.duplicate().claim()
+                : null;
+    }
+
+    /** The event is given back, and must not wait for a claim that nobody uses. Best effort: it ends by itself. */
+    private Future<Boolean> release(@Nullable Claim claim, Retrier retrier) {
+        if (claim == null) {
+            return Future.succeededFuture(false);
+        }
+        return retrier.run(() -> {
+                    journal.release(claim);
+                    return true;
+                })
+                .transform(tried -> Future.succeededFuture(tried.succeeded()));
     }
 
     private void count(JournalOrder order) {

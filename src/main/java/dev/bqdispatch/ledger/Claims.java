@@ -51,8 +51,12 @@ public final class Claims {
 
     /** How a try for a claim went. */
     public sealed interface Attempt {
-        /** It is ours. */
-        record Held(Claim claim) implements Attempt {}
+        /**
+         * It is ours.
+         *
+         * @param takenOver whether somebody had it who did not end it in time
+         */
+        record Held(Claim claim, boolean takenOver) implements Attempt {}
 
         /**
          * Somebody else has it.
@@ -80,15 +84,17 @@ public final class Claims {
     /** Tries for a claim. */
     public Attempt take(Claim.Bid bid) {
         long generation = 0;
+        boolean another = false;
         for (int look = 0; look < LOOKS; look++) {
             Optional<Claim> written = write(bid, generation, bid.lease());
             if (written.isPresent()) {
-                return new Attempt.Held(written.get());
+                return new Attempt.Held(written.get(), another);
             }
             Optional<Objects.Stat> there = stat(bid);
             generation = there.map(Objects.Stat::generation).orElse(0L);
             // Our own is one whose reply was lost: written anew, since nobody knows since when it is.
-            if (there.isPresent() && !isOf(bid, there.get())) {
+            another = there.isPresent() && !isOf(bid, there.get());
+            if (there.isPresent() && another) {
                 Duration left = left(there.get());
                 if (!left.isZero() && !left.isNegative()) {
                     return new Attempt.Live(left, there.get().metadata());

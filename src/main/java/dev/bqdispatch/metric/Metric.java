@@ -25,8 +25,8 @@ public enum Metric {
             Kind.COUNTER,
             "bqdispatch_events_given_back",
             "messages that come again later: for the event's own sake, because a folder or the subscription fails,"
-                    + " because a failed child has to wait before it is submitted again, or because their plan was told"
-                    + " to stop",
+                    + " because a failed child has to wait before it is submitted again or another run has the job, or"
+                    + " because their plan was told to stop",
             Label.of("why", "event", "ground", "early", "stopped")),
     EVENT_LAG(
             Kind.TIMER,
@@ -68,6 +68,13 @@ public enum Metric {
                     "action", "copy", "export", "query", "load", "insert", "drop", "move", "delete", "notify", "call",
                     "push"),
             Label.of("status", "done", "submitted", "skipped", "failed", "not run")),
+    CLAIMS(
+            Kind.COUNTER,
+            "bqdispatch_claims",
+            "claims on jobs whose plan notifies, calls or pushes: `taken` (a new one), `taken_over` (from a run that"
+                    + " did not end), `live` (another run has it: the event comes again), `lost` (taken over from this"
+                    + " run, which ended there)",
+            Label.of("outcome", "taken", "taken_over", "live", "lost")),
     GOOGLE_CALLS(
             Kind.TIMER,
             "bqdispatch_google_call",

@@ -29,6 +29,11 @@ public enum ActionKind {
         return job;
     }
 
+    /** Whether doing it twice would show, so that whoever does it must be the only one. */
+    public boolean isClaimed() {
+        return this == NOTIFY || this == CALL || this == PUSH;
+    }
+
     /** Whether its request holds a statement, perhaps in an object that {@code SQLURL} names. */
     public boolean runsSql() {
         return this == QUERY || this == INSERT;

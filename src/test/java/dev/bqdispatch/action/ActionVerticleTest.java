@@ -19,9 +19,13 @@ import dev.bqdispatch.job.EventDecoder;
 import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.Claims;
 import dev.bqdispatch.ledger.EntryShelf;
+import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.ServerClock;
+import dev.bqdispatch.ledger.StateNames;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.NotNow;
@@ -64,6 +68,7 @@ class ActionVerticleTest {
                 objects,
                 new TaskShelf(objects, folder),
                 new EntryShelf(objects, folder, folder, "acme"),
+                claims(objects, new StateNames(folder)),
                 NobodyTold.messengers(),
                 name -> null);
         Metrics metrics = new Metrics(new SimpleMeterRegistry());
@@ -88,6 +93,11 @@ class ActionVerticleTest {
                 .isInstanceOfSatisfying(
                         NotNow.class, notNow -> assertThat(notNow.why()).isEqualTo(NotNow.Why.EVENT));
         assertThat(first.await()).isInstanceOf(RunAnswer.Ran.class);
+    }
+
+    private static JobClaims claims(Objects objects, StateNames names) {
+        ServerClock clock = new ServerClock(objects, names, System::nanoTime, () -> "token");
+        return new JobClaims(objects, new Claims(objects, names, clock, System::nanoTime, () -> "token"));
     }
 
     private static Dispatch dispatch() {

@@ -46,6 +46,37 @@ class CostTest {
     }
 
     @Test
+    void anActionThatMustNotBeDoneTwiceCostsALookANoteAndAClaim() {
+        scene.with(Scene.config("""
+                        {"When": {"Dest": "d\\\\.t$"}, "OnSuccess": [{"Action": "notify",
+                          "Request": {"Channels": "#ops", "Message": "x", "Token": "xoxb-1"}}]}
+                        """));
+        assertThat(calls(SampleJob.query("q", "SELECT 1", "acme:d.t")))
+                .containsExactly(
+                        "objects.insert",
+                        "objects.list",
+                        "objects.get",
+                        "objects.get",
+                        "objects.get",
+                        "chat.postMessage",
+                        "objects.insert",
+                        "objects.insert",
+                        "objects.list",
+                        "objects.delete",
+                        "objects.delete");
+    }
+
+    @Test
+    void anActionThatTheChildsRunComesToCostsNothingBeforeThat() {
+        scene.with(Scene.config("""
+                        {"When": {"Dest": "d\\\\.t$"}, "OnSuccess": [{"Action": "copy", "Request": {"Dest": "d.u"}},
+                          {"Action": "notify", "Request": {"Channels": "#ops", "Message": "x", "Token": "xoxb-1"}}]}
+                        """));
+        assertThat(calls(SampleJob.query("q", "SELECT 1", "acme:d.t")))
+                .containsExactly("objects.get", "objects.get", "objects.insert", "jobs.insert", "objects.insert");
+    }
+
+    @Test
     void anEventOfATaskCostsSixCallsBesideItsActions() {
         scene.world().storage().put("gs://ops/tasks/q/dispatch.json", "{\"OnSuccess\": []}");
         assertThat(calls(SampleJob.query("q--dispatch", "SELECT 1", "acme:d.other")))

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** One service in this process, with its own way to Google. */
@@ -39,7 +40,7 @@ public final class Replica implements AutoCloseable {
         if (startup instanceof Parsed.Bad<Startup> bad) {
             throw new IllegalArgumentException(bad.problems().toString());
         }
-        Pace pace = new Pace(HASTY, LeaseTimes.USUAL, clock, RandomGenerator.getDefault());
+        Pace pace = new Pace(HASTY, LeaseTimes.USUAL, clock, nanos(clock), RandomGenerator.getDefault());
         try {
             return new Replica(
                     gateway,
@@ -48,6 +49,11 @@ public final class Replica implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Claims are to grow old as the scene's time passes, and not as that of the machine does. */
+    private static LongSupplier nanos(Clock clock) {
+        return () -> Duration.between(Scene.NOW, clock.instant()).toNanos();
     }
 
     /** Variables with which a service finds the way through a gateway, and any free port. */

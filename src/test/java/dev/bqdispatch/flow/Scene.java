@@ -16,6 +16,7 @@ import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.ingest.LeaseTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,12 +117,21 @@ public final class Scene implements AutoCloseable {
         return start(Gateway.to(world).behind(gate));
     }
 
+    /** Starts one more replica, whose clock is so far ahead of Google's. */
+    public Replica startAhead(Duration ahead) {
+        return start(Gateway.to(world), Clock.offset(clock, ahead));
+    }
+
     /** Starts one more replica, behind a gateway of the test's own making. */
     public Replica start(Gateway gateway) {
+        return start(gateway, clock);
+    }
+
+    private Replica start(Gateway gateway, Clock itsOwn) {
         if (clock.instant().isBefore(NOW)) {
             clock.advance(Duration.between(clock.instant(), NOW));
         }
-        Replica replica = Replica.start(gateway, config, env, flags, clock);
+        Replica replica = Replica.start(gateway, config, env, flags, itsOwn);
         replicas.add(replica);
         return replica;
     }

@@ -1,0 +1,66 @@
+package dev.bqdispatch.action;
+
+import dev.bqdispatch.fault.Retrier;
+import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.RunAnswer;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/** Runs a plan under the claim on its job. */
+final class UnderClaim {
+    private final RunClaim claim;
+    private final Retrier retrier;
+
+    UnderClaim(RunClaim claim, Retrier retrier) {
+        this.claim = claim;
+        this.retrier = retrier;
+    }
+
+    /**
+     * Runs it, unless another run has the claim.
+     *
+     * @param work begins with the look for an entry: whoever had the claim before may have written it
+     */
+    Future<RunAnswer> run(Resubmission.Calls calls, Supplier<Future<RunAnswer>> work) {
+        return calls.make(claim::take)
+                .compose(tried -> tried.get()
+                        .map(left -> Future.<RunAnswer>succeededFuture(NotNow.early(
+                                "the claim on its job", "another run has it for " + left.toMillis() + " ms", left)))
+                        .orElseGet(work))
+                .transform(this::end);
+    }
+
+    /** The claim goes on to whoever writes the entry; where there is none to write, to whoever comes next. */
+    private Future<RunAnswer> end(AsyncResult<RunAnswer> result) {
+        boolean settled = result.succeeded() && !(result.result() instanceof NotNow);
+        if (claim.held() == null || (settled && claim.isNoted())) {
+            return future(result);
+        }
+        // Also after a stop. Best effort: a claim ends by itself, and what could not be noted may be done again.
+        return retrier.run(() -> {
+                    if (settled) {
+                        claim.note();
+                    } else {
+                        claim.release();
+                    }
+                    return settled;
+                })
+                .transform(tried -> future(result));
+    }
+
+    private Future<RunAnswer> future(AsyncResult<RunAnswer> result) {
+        return result.succeeded()
+                ? Future.succeededFuture(withClaim(result.result()))
+                : Future.failedFuture(result.cause());
+    }
+
+    private RunAnswer withClaim(RunAnswer answer) {
+        if (answer instanceof RunAnswer.Ran ran) {
+            return new RunAnswer.Ran(ran.dispatch(), ran.report(), claim.held());
+        }
+        return answer instanceof RunAnswer.Duplicate duplicate
+                ? new RunAnswer.Duplicate(duplicate.dispatch(), duplicate.ended(), duplicate.failed(), claim.held())
+                : answer;
+    }
+}

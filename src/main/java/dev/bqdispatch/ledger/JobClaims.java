@@ -1,0 +1,99 @@
+package dev.bqdispatch.ledger;
+
+import dev.bqdispatch.fault.Ground;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims on the dispatches of jobs, and what is done of their claimed actions: objects of their own beside the claim,
+ * since Cloud Storage takes about one write a second under one name. Every method but {@link #bid} blocks, throws
+ * {@link dev.bqdispatch.fault.GroundLost} where the folder can't be had, and may then be called again.
+ */
+public final class JobClaims {
+    /** A run that dies keeps its event from all others for as long: about as long as the lease of its message does. */
+    private static final Duration LEASE = Duration.ofSeconds(55);
+
+    private final Objects objects;
+    private final Claims claims;
+    private final StateNames names;
+
+    public JobClaims(Objects objects, Claims claims) {
+        this.objects = objects;
+        this.claims = claims;
+        this.names = claims.names();
+    }
+
+    /** A bid for the dispatch of J. */
+    public Claim.Bid bid(JobRef job) {
+        return claims.bid(names.claim(job), about(job), LEASE);
+    }
+
+    /** See {@link Claims#take}. */
+    public Claims.Attempt take(Claim.Bid bid) {
+        return claims.take(bid);
+    }
+
+    /** See {@link Claims#confirm}. */
+    public Optional<Claim> confirm(Claim claim, Duration longerThan) {
+        return claims.confirm(claim, longerThan);
+    }
+
+    /** Gives the claim to whoever comes next; what is done stays known. */
+    public void release(Claim claim) {
+        claims.release(claim);
+    }
+
+    /** The name of what says that a claimed action of J, or a part of it, is done; see {@link StateNames#step}. */
+    public ObjectUrl step(JobRef job, int index, String action, String part) {
+        return names.step(job, index, action, part);
+    }
+
+    /** The names of all that is done. To be asked for with the claim in hand, or it is old at once. */
+    public Set<ObjectUrl> done(JobRef job) {
+        Set<ObjectUrl> done = new HashSet<>();
+        list(job).forEach(step -> done.add(step.url()));
+        return done;
+    }
+
+    /** Notes that something is done; to note it twice does no harm. */
+    public void note(ObjectUrl step, JobRef job) {
+        Ground.at(names.folder(), () -> objects.create(step, content(job), about(job)));
+    }
+
+    /** Ends the claim of a job that has its entry. What is done goes first: without the claim nobody would look for it. */
+    public void settle(Claim claim, JobRef job) {
+        for (Objects.Listed step : list(job)) {
+            Ground.at(names.folder(), () -> objects.delete(step.url(), step.generation()));
+        }
+        claims.release(claim);
+    }
+
+    private List<Objects.Listed> list(JobRef job) {
+        List<Objects.Listed> all = new ArrayList<>();
+        @Nullable String from = null;
+        do {
+            String page = from;
+            Objects.Page next = Ground.at(names.folder(), () -> objects.list(names.steps(job), page));
+            all.addAll(next.objects());
+            from = next.next();
+        } while (from != null);
+        return all;
+    }
+
+    private static Map<String, String> about(JobRef job) {
+        return Map.of(EntryNames.OWNER, new JobIdentity(job).text());
+    }
+
+    private static byte[] content(JobRef job) {
+        return ("{\"job\": \"" + new JobIdentity(job).text() + "\"}\n").getBytes(StandardCharsets.UTF_8);
+    }
+}
