@@ -23,6 +23,7 @@ import dev.bqdispatch.ledger.Claims;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.OnceShelf;
 import dev.bqdispatch.ledger.ServerClock;
 import dev.bqdispatch.ledger.StateNames;
 import dev.bqdispatch.ledger.TaskShelf;
@@ -50,6 +51,7 @@ record Outside(
         EntryShelf entries,
         Claims claims,
         JobClaims jobClaims,
+        OnceShelf once,
         ServerClock serverClock,
         ActionVerticle.Reach reach,
         List<Runnable> clients)
@@ -98,6 +100,7 @@ record Outside(
         ServerClock serverClock = new ServerClock(objects, state, nanos, tokens);
         Claims claims = new Claims(objects, state, serverClock, nanos, tokens);
         JobClaims jobClaims = new JobClaims(objects, claims);
+        OnceShelf once = new OnceShelf(objects, state, entries);
         return new Outside(
                 new GcsPlaces(options.storageEmulator(), calls),
                 records,
@@ -106,8 +109,9 @@ record Outside(
                 entries,
                 claims,
                 jobClaims,
+                once,
                 serverClock,
-                new ActionVerticle.Reach(jobs, tables, objects, tasks, entries, jobClaims, messengers, env),
+                new ActionVerticle.Reach(jobs, tables, objects, tasks, entries, jobClaims, once, messengers, env),
                 List.of(publisher::close, slack::close, web::close));
     }
 

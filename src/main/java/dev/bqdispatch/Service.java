@@ -152,6 +152,7 @@ public final class Service {
                 outside.entries(),
                 outside.tasks(),
                 outside.jobClaims(),
+                outside.once(),
                 settings.errorUrl(),
                 rules,
                 env,

@@ -8,10 +8,10 @@ import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.OnceShelf;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.NotNow;
-import dev.bqdispatch.message.Report;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
 import dev.bqdispatch.message.StopPlan;
@@ -52,6 +52,7 @@ public final class ActionVerticle extends VerticleBase {
             TaskShelf tasks,
             EntryShelf entries,
             JobClaims claims,
+            OnceShelf once,
             Messengers messengers,
             Function<String, @Nullable String> env) {}
 
@@ -81,6 +82,7 @@ public final class ActionVerticle extends VerticleBase {
                 new Waits(clock, System::nanoTime),
                 reach.entries(),
                 reach.claims(),
+                reach.once(),
                 new Retrier(vertx, random, patience),
                 clock,
                 metrics,
@@ -121,7 +123,7 @@ public final class ActionVerticle extends VerticleBase {
     }
 
     private void count(RunAnswer answer) {
-        if (answer instanceof RunAnswer.Ran ran && ran.report().status() != Report.Status.RETRIED) {
+        if (answer instanceof RunAnswer.Ran ran && ran.report().status().ran()) {
             for (ActionReport action : ran.report().actions()) {
                 metrics.count(
                         Metric.ACTIONS,

@@ -7,6 +7,7 @@ import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.EnvReferences;
+import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Task;
 import dev.bqdispatch.rule.TaskWriter;
 import java.util.ArrayList;
@@ -48,9 +49,15 @@ final class Continuations {
                 dispatch.lineage().root(),
                 dispatch.ref().jobId(),
                 dispatch.routeKey(),
+                once(dispatch, child),
                 onSuccess,
                 turn.action().onFailure());
         return TaskWriter.write(task, child.id().depth());
+    }
+
+    /** Where the rest of the plan fails, all of it has. */
+    private static @Nullable Once once(Dispatch dispatch, Child child) {
+        return child.continued() && !dispatch.event().job().failed() ? dispatch.once() : null;
     }
 
     private @Nullable String folder(Turn turn) {

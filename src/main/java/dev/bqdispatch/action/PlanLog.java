@@ -40,6 +40,10 @@ final class PlanLog {
         reports.add(new ActionReport(action, outcome.status(), attempts, taken, null, outcome.childJobId()));
     }
 
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
     void failed(Action action, String error, int attempts, Duration taken) {
         reports.add(new ActionReport(action, ActionReport.Status.FAILED, attempts, taken, error, null));
     }
@@ -63,6 +67,11 @@ final class PlanLog {
      */
     RunAnswer.Ran retried(Instant ended, String again) {
         return close(ended, Report.Status.RETRIED, null, again);
+    }
+
+    /** The end without a beginning: another job was enough. */
+    RunAnswer.Ran skipped(Instant ended) {
+        return close(ended, Report.Status.SKIPPED, null, null);
     }
 
     private RunAnswer.Ran close(

@@ -13,6 +13,7 @@ import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.EnvValues;
 import dev.bqdispatch.rule.Filling;
 import dev.bqdispatch.rule.Hiding;
+import dev.bqdispatch.rule.Once;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,10 @@ final class PlanRun {
         if (!dispatch.defects().isEmpty()) {
             return finish(String.join("; ", dispatch.defects()), null);
         }
-        return next();
+        Once once = dispatch.once();
+        return once != null && dispatch.isOnce()
+                ? new OnlyOne(dispatch, once, tools, patience, log).run(this::call, ended, this::next)
+                : next();
     }
 
     private Future<RunAnswer> next() {

@@ -3,6 +3,7 @@ package dev.bqdispatch.action;
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
+import dev.bqdispatch.ledger.OnceShelf;
 import dev.bqdispatch.metric.Metrics;
 import java.time.Clock;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ record PlanTools(
         Waits waits,
         EntryShelf entries,
         JobClaims claims,
+        OnceShelf once,
         Retrier retrier,
         Clock clock,
         Metrics metrics,

@@ -12,6 +12,7 @@ import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.EnvReferences;
 import dev.bqdispatch.rule.EnvValues;
 import dev.bqdispatch.rule.Filling;
+import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Request;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -67,6 +68,10 @@ final class Rehearsal {
         PlanLog log = new PlanLog(dispatch, filling, tools.clock());
         if (!dispatch.defects().isEmpty()) {
             return log.close(ended, String.join("; ", dispatch.defects()), null);
+        }
+        Once once = dispatch.once();
+        if (once != null && dispatch.isOnce()) {
+            log.warn("Once: of all jobs with the same '" + once.value() + "' the plan would run for one");
         }
         return again.<RunAnswer>map(
                         failed -> log.retried(ended, failed.next().ref().jobId()))

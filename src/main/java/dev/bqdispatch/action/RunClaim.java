@@ -51,6 +51,9 @@ final class RunClaim {
         if (!dispatch.defects().isEmpty()) {
             return false;
         }
+        if (dispatch.isOnce()) {
+            return true;
+        }
         for (Action action : dispatch.plan()) {
             if (action.kind().isClaimed()) {
                 return true;

@@ -74,6 +74,7 @@ public final class EventFlow {
             case OK -> Outcome.OK;
             case ERROR -> Outcome.ERROR;
             case RETRIED -> Outcome.RETRIED;
+            case SKIPPED -> Outcome.SKIPPED;
         };
     }
 

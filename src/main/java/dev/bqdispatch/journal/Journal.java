@@ -12,12 +12,14 @@ import dev.bqdispatch.ledger.EntryNames;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.OnceShelf;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.JournalAnswer.Settled;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.message.RunAnswer;
+import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,7 +42,13 @@ final class Journal {
      *
      * @param errorFolder {@code ErrorURL}
      */
-    record Shelves(Objects objects, EntryShelf entries, TaskShelf tasks, JobClaims claims, ObjectUrl errorFolder) {}
+    record Shelves(
+            Objects objects,
+            EntryShelf entries,
+            TaskShelf tasks,
+            JobClaims claims,
+            OnceShelf once,
+            ObjectUrl errorFolder) {}
 
     Settled carryOut(JournalOrder order, EnvCurtain curtain) {
         if (order instanceof JournalOrder.Enter enter) {
@@ -50,7 +58,7 @@ final class Journal {
             return new Settled(keep(invalid));
         }
         RunAnswer.Duplicate duplicate = ((JournalOrder.CleanUp) order).duplicate();
-        settle(duplicate.claim(), duplicate.dispatch());
+        settle(duplicate.claim(), duplicate.dispatch(), duplicate.failed());
         retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
         return new Settled(null);
     }
@@ -61,13 +69,17 @@ final class Journal {
         curtain.draw(entry);
         Instant ended = ran.report().ended();
         ObjectUrl written = shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));
-        settle(ran.claim(), ran.dispatch());
+        settle(ran.claim(), ran.dispatch(), ran.failed());
         retire(ran.dispatch(), ended, ran.failed());
         return written;
     }
 
     /** Before the task goes: who finds no task looks for nothing else. */
-    private void settle(@Nullable Claim claim, Dispatch dispatch) {
+    private void settle(@Nullable Claim claim, Dispatch dispatch, boolean failed) {
+        Once once = dispatch.once();
+        if (failed && once != null) {
+            shelves.once().giveBack(once.route(), once.value(), once.holder());
+        }
         if (claim != null) {
             shelves.claims().settle(claim, dispatch.ref());
         }

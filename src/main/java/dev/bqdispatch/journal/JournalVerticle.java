@@ -9,6 +9,7 @@ import dev.bqdispatch.ledger.Claim;
 import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.OnceShelf;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
@@ -50,6 +51,7 @@ public final class JournalVerticle extends VerticleBase {
             EntryShelf entries,
             TaskShelf tasks,
             JobClaims claims,
+            OnceShelf once,
             ObjectUrl errorFolder,
             Rules first,
             Function<String, @Nullable String> env,
@@ -57,7 +59,7 @@ public final class JournalVerticle extends VerticleBase {
             Retrier.Patience patience) {
         this.bus = bus;
         this.metrics = metrics;
-        this.journal = new Journal(new Journal.Shelves(objects, entries, tasks, claims, errorFolder));
+        this.journal = new Journal(new Journal.Shelves(objects, entries, tasks, claims, once, errorFolder));
         this.random = random;
         this.patience = patience;
         this.curtain = new EnvCurtain(env).with(first);

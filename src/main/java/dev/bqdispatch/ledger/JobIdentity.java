@@ -1,6 +1,7 @@
 package dev.bqdispatch.ledger;
 
 import dev.bqdispatch.job.JobRef;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -11,6 +12,22 @@ import org.apache.commons.codec.digest.DigestUtils;
 public record JobIdentity(JobRef ref) {
     /** Characters of a job ID that its cut form keeps. */
     static final int CUT_LENGTH = 600;
+
+    /** Reads J; empty if the text is none. */
+    static Optional<JobRef> parse(String text) {
+        // A job ID has neither dot nor colon, a location no colon; a project may have both.
+        int dot = text.lastIndexOf('.');
+        int colon = text.lastIndexOf(':', dot);
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new JobRef(text.substring(0, colon), text.substring(colon + 1, dot), text.substring(dot + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 
     /** J as text. */
     public String text() {

@@ -11,6 +11,8 @@ import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.Expressions;
+import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
 import dev.bqdispatch.rule.Route;
@@ -19,6 +21,7 @@ import dev.bqdispatch.rule.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes dispatches of events and what was found for them. */
 final class Dispatches {
@@ -47,20 +50,29 @@ final class Dispatches {
     }
 
     Dispatch of(JobEvent event, RouteTable.Match match) {
+        CompletedJob job = event.job();
         Route route = match.route();
+        Lineage lineage = Lineage.of(event.ref(), job.labels());
         return new Dispatch(
                 event,
                 new Origin.FromRoute(
                         route.label(), route.document(), route.when().sourceOnly(), match.groups()),
-                route.plan(event.job().failed()),
+                route.plan(job.failed()),
                 List.of(),
                 List.of(),
-                Lineage.of(event.ref(), event.job().labels()),
+                lineage,
                 route.key(),
                 null,
+                once(job, match, lineage),
                 rules.policy(),
                 rules.version(),
                 List.of());
+    }
+
+    private static @Nullable Once once(CompletedJob job, RouteTable.Match match, Lineage lineage) {
+        return match.route().once() == null
+                ? null
+                : match.route().once(job, Expressions.of(job, lineage.chainId(), match.groups()));
     }
 
     /** A task that can't be read still leads to a dispatch: its entry says what is wrong. */
@@ -95,6 +107,7 @@ final class Dispatches {
                 lineage(job, task),
                 task.routeKey(),
                 task.deferTaskUrl(),
+                isBelieved(job, task.root()) ? task.once() : null,
                 rules.policy(),
                 rules.version(),
                 warnings);
@@ -104,15 +117,18 @@ final class Dispatches {
         return new Origin.FromTask(found.url(), found.generation(), found.text());
     }
 
-    /** A task tells more than an ID, but anybody may write one: it is believed where the job's own label agrees. */
     private static Lineage lineage(CompletedJob job, Task task) {
         JobRef root = task.root();
-        boolean believed = root != null
-                && Lineage.isOurs(job.ref(), job.labels())
-                && new JobIdentity(root).label().equals(job.labels().get(ChildLabels.ROOT));
-        return believed && root != null
+        return root != null && isBelieved(job, root)
                 ? Lineage.of(job.ref(), root, task.parent())
                 : Lineage.of(job.ref(), job.labels());
+    }
+
+    /** A task tells more than an ID, but anybody may write one: it is believed where the job's own label agrees. */
+    private static boolean isBelieved(CompletedJob job, @Nullable JobRef root) {
+        return root != null
+                && Lineage.isOurs(job.ref(), job.labels())
+                && new JobIdentity(root).label().equals(job.labels().get(ChildLabels.ROOT));
     }
 
     private static List<String> texts(List<Problem> problems) {

@@ -42,6 +42,7 @@ final class PartMatcher {
         boolean more = Needs.more(
                 event.job(),
                 dispatch.plan(),
+                event.job().failed() ? null : match.route().once(),
                 match.route().when().sourceOnly(),
                 match.groups().keySet(),
                 takes.unsure());

@@ -4,6 +4,7 @@ import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param defects why the plan can't run at all: what is wrong with the task that holds it
  * @param routeKey {@link dev.bqdispatch.rule.Route#key} of the route that the chain came from; null if none
  * @param deferTaskUrl the folder for tasks of child jobs that the task asks for; null for the configured one
+ * @param once what the plan is, or is the rest of, the only one of; null if it is one of many
  * @param configVersion {@link dev.bqdispatch.rule.Rules#version} that it was matched against
  * @param warnings what a person should know
  */
@@ -29,6 +31,7 @@ public record Dispatch(
         Lineage lineage,
         @Nullable String routeKey,
         @Nullable String deferTaskUrl,
+        @Nullable Once once,
         Policy policy,
         String configVersion,
         List<String> warnings) {
@@ -38,6 +41,39 @@ public record Dispatch(
         abandoned = List.copyOf(abandoned);
         defects = List.copyOf(defects);
         warnings = List.copyOf(warnings);
+    }
+
+    /** A dispatch of a plan that is one of many. */
+    public Dispatch(
+            JobEvent event,
+            Origin origin,
+            List<Action> plan,
+            List<Action> abandoned,
+            List<String> defects,
+            Lineage lineage,
+            @Nullable String routeKey,
+            @Nullable String deferTaskUrl,
+            Policy policy,
+            String configVersion,
+            List<String> warnings) {
+        this(
+                event,
+                origin,
+                plan,
+                abandoned,
+                defects,
+                lineage,
+                routeKey,
+                deferTaskUrl,
+                null,
+                policy,
+                configVersion,
+                warnings);
+    }
+
+    /** Whether the plan may only run if no other job's did for the same value. */
+    public boolean isOnce() {
+        return once != null && once.holder().equals(ref());
     }
 
     /** The same as if it stood elsewhere in its chain. */
@@ -51,6 +87,7 @@ public record Dispatch(
                 other,
                 routeKey,
                 deferTaskUrl,
+                once,
                 policy,
                 configVersion,
                 warnings);
@@ -69,6 +106,6 @@ public record Dispatch(
                 ? abandoned
                 : plan.stream().filter(Action::bound).toList();
         return new Dispatch(
-                event, origin, plan, rest, all, lineage, routeKey, deferTaskUrl, policy, configVersion, warnings);
+                event, origin, plan, rest, all, lineage, routeKey, deferTaskUrl, once, policy, configVersion, warnings);
     }
 }

@@ -8,6 +8,8 @@ public enum Outcome {
     ERROR("error", true),
     /** Its job failed and was submitted again. */
     RETRIED("retried", true),
+    /** Its plan ran for another job that counts as the same. */
+    SKIPPED("skipped", true),
     /** Its job had an entry already. */
     DUPLICATE("duplicate", true),
     /** Nothing waits for it. */

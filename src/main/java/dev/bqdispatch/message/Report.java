@@ -30,6 +30,8 @@ public record Report(
     public enum Status {
         OK("ok"),
         ERROR("error"),
+        /** The plan ran for another job that counts as the same. */
+        SKIPPED("skipped"),
         /** Its job failed and was submitted again: whatever waits for it waits for that one. */
         RETRIED("retried");
 
@@ -42,6 +44,11 @@ public record Report(
         /** The word of the entry. */
         public String word() {
             return word;
+        }
+
+        /** Whether the plan began. */
+        public boolean ran() {
+            return this == OK || this == ERROR;
         }
     }
 

@@ -20,12 +20,21 @@ public enum Metric {
             "bqdispatch_events",
             "messages, by what became of them",
             Label.of(
-                    "outcome", "ok", "error", "retried", "duplicate", "unmatched", "ignored", "invalid", "given_back")),
+                    "outcome",
+                    "ok",
+                    "error",
+                    "retried",
+                    "skipped",
+                    "duplicate",
+                    "unmatched",
+                    "ignored",
+                    "invalid",
+                    "given_back")),
     GIVEN_BACK(
             Kind.COUNTER,
             "bqdispatch_events_given_back",
             "messages that come again later: for the event's own sake, because a folder or the subscription fails,"
-                    + " because a failed child has to wait before it is submitted again or another run has the job, or"
+                    + " because a failed child has to wait before it is submitted again or another run or job goes first, or"
                     + " because their plan was told to stop",
             Label.of("why", "event", "ground", "early", "stopped")),
     EVENT_LAG(
@@ -41,12 +50,12 @@ public enum Metric {
             "dispatches, by their route and what became of them; series of routes that a new version does not have end",
             Label.of("strategy", "task", "route", "none"),
             Label.open("route", "name or `#index`, empty for others"),
-            Label.of("outcome", "ok", "error", "retried", "duplicate")),
+            Label.of("outcome", "ok", "error", "retried", "skipped", "duplicate")),
     DISPATCH_TIME(
             Kind.TIMER,
             "bqdispatch_dispatch",
             "time from running a plan to its entry",
-            Label.of("outcome", "ok", "error", "retried")),
+            Label.of("outcome", "ok", "error", "retried", "skipped")),
     RESUBMITTED(
             Kind.COUNTER,
             "bqdispatch_resubmissions",
@@ -71,10 +80,17 @@ public enum Metric {
     CLAIMS(
             Kind.COUNTER,
             "bqdispatch_claims",
-            "claims on jobs whose plan notifies, calls or pushes: `taken` (a new one), `taken_over` (from a run that"
+            "claims on jobs whose plan notifies, calls, pushes, or runs once: `taken` (a new one), `taken_over` (from a run that"
                     + " did not end), `live` (another run has it: the event comes again), `lost` (taken over from this"
                     + " run, which ended there)",
             Label.of("outcome", "taken", "taken_over", "live", "lost")),
+    ONCE(
+            Kind.COUNTER,
+            "bqdispatch_once",
+            "events of routes with `Once`: `ran` (the first job of its value), `again` (a further try for that job),"
+                    + " `skipped` (the plan ran for another), `waited` (another has the value, and no entry yet: the"
+                    + " event comes again)",
+            Label.of("outcome", "ran", "again", "skipped", "waited")),
     GOOGLE_CALLS(
             Kind.TIMER,
             "bqdispatch_google_call",

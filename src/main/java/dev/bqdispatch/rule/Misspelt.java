@@ -58,10 +58,13 @@ final class Misspelt {
     }
 
     private void check(JsonNode value, String path) {
-        Texts.each(value, text -> {
-            references(text, path);
-            expressions(text, path);
-        });
+        Texts.each(value, text -> checkText(text, path));
+    }
+
+    /** @param text of which all is meant to be replaced that looks so */
+    void checkText(String text, String path) {
+        references(text, path);
+        expressions(text, path);
     }
 
     private void references(String text, String path) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan needs of its job, where the event does not tell it whole. What an action nests is filled in from its child,
@@ -35,15 +36,27 @@ public final class Needs {
         return more(job, plan, false, Set.of(), Set.of());
     }
 
+    /** As the one below, of a plan that is filled in alone. */
+    static boolean more(
+            CompletedJob job, List<Action> plan, boolean sourceOnlyRoute, Set<String> groups, Set<String> unsure) {
+        return more(job, plan, null, sourceOnlyRoute, groups, unsure);
+    }
+
     /**
      * Whether the plan needs more of the job than its event tells.
      *
+     * @param once {@link Route#once}, which is filled in with the plan
      * @param sourceOnlyRoute whether the route filters on the source alone, see {@link When#sourceOnly()}
      * @param groups names of the route's groups, which hide built-in expressions
      * @param unsure those of them that may be others once the job is known whole
      */
     public static boolean more(
-            CompletedJob job, List<Action> plan, boolean sourceOnlyRoute, Set<String> groups, Set<String> unsure) {
+            CompletedJob job,
+            List<Action> plan,
+            @Nullable String once,
+            boolean sourceOnlyRoute,
+            Set<String> groups,
+            Set<String> unsure) {
         if (job.lacks(Gap.EVERYTHING)) {
             // At the least the outcome, which selects the plan, and the end, which names the entry.
             return true;
@@ -58,7 +71,8 @@ public final class Needs {
         unknown.removeAll(groups);
         unknown.addAll(unsure);
         Needs needs = new Needs(job, sourceOnlyRoute, unknown);
-        return plan.stream().anyMatch(needs::more);
+        boolean unlikeOthers = once != null && Expressions.names(once).stream().anyMatch(unknown::contains);
+        return unlikeOthers || plan.stream().anyMatch(needs::more);
     }
 
     private boolean more(Action action) {

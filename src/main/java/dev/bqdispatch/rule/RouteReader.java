@@ -76,9 +76,7 @@ public final class RouteReader {
         if (!node.isObject()) {
             return Optional.empty();
         }
-        List<String> useful = KNOWN.stream().filter(key -> !key.equals("Once")).toList();
-        fields.warnUnknown(KNOWN, key -> "is unknown and ignored" + Spelling.hint(key, useful));
-        fields.refuse(List.of("Once"));
+        fields.warnUnknown(KNOWN);
         fields.object("Info").warnUnknown(INFO);
         fields.flag("Async");
         String name = name(fields, faults);
@@ -98,6 +96,7 @@ public final class RouteReader {
                 name == null ? RouteKey.ofWhen(when) : RouteKey.ofName(name),
                 disabled(fields, faults),
                 when,
+                OnceReader.read(fields, name != null, when.groups(), variables, faults),
                 actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), noTable),
                 actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), noTable)));
     }

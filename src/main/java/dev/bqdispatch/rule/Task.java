@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the chain's root job; null in a task that the service did not write
  * @param parent job ID of the job whose dispatch wrote the task; null likewise
  * @param routeKey {@link Route#key} of the route the chain came from; null if none
+ * @param once what the plan is the only one of whose rest waits here; null if it is one of many
  */
 public record Task(
         @Nullable String deferTaskUrl,
@@ -21,12 +22,26 @@ public record Task(
         @Nullable JobRef root,
         @Nullable String parent,
         @Nullable String routeKey,
+        @Nullable Once once,
         List<Action> onSuccess,
         List<Action> onFailure) {
 
     public Task {
         onSuccess = List.copyOf(onSuccess);
         onFailure = List.copyOf(onFailure);
+    }
+
+    /** A task of a plan that is one of many. */
+    public Task(
+            @Nullable String deferTaskUrl,
+            @Nullable String jobIdHint,
+            @Nullable JobRef jobRef,
+            @Nullable JobRef root,
+            @Nullable String parent,
+            @Nullable String routeKey,
+            List<Action> onSuccess,
+            List<Action> onFailure) {
+        this(deferTaskUrl, jobIdHint, jobRef, root, parent, routeKey, null, onSuccess, onFailure);
     }
 
     public List<Action> plan(boolean jobFailed) {

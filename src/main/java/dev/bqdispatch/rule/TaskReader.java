@@ -24,6 +24,7 @@ public final class TaskReader {
             "Parent",
             "Depth",
             "Route",
+            "Once",
             "OnSuccess",
             "OnFailure");
 
@@ -93,16 +94,17 @@ public final class TaskReader {
 
     private Task read() {
         fields.warnUnknown(known(), key -> "is unknown and ignored" + Spelling.hint(key, KNOWN));
-        fields.refuse(List.of("When", "Template", "Once"));
+        fields.refuse(List.of("When", "Template"));
         fields.flag("Async");
         ActionReader actions = new ActionReader(variables, true, allowCall, Set.of(), faults);
         return new Task(
                 folder(),
                 orNull("JobID"),
-                ref("JobRef"),
-                ref("Root"),
+                ref(fields, "JobRef"),
+                ref(fields, "Root"),
                 orNull("Parent"),
                 orNull("Route"),
+                once(),
                 actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), false),
                 actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), false));
     }
@@ -139,7 +141,18 @@ public final class TaskReader {
                 .isPresent();
     }
 
-    private @Nullable JobRef ref(String key) {
+    /** Whoever writes a task by hand has no route that it could be of. */
+    private @Nullable Once once() {
+        Fields once = fields.object("Once");
+        JobRef holder = ref(once, "JobRef");
+        boolean whole = holder != null && once.has("Route") && once.has("Value");
+        if (fields.has("Once") && !whole) {
+            fields.problem("Once", "is only for routes, and for tasks that the service writes itself");
+        }
+        return holder != null && whole ? new Once(once.text("Route"), once.text("Value"), holder) : null;
+    }
+
+    private static @Nullable JobRef ref(Fields fields, String key) {
         Fields ref = fields.object(key);
         if (!fields.get(key).isObject()) {
             return null;

@@ -39,6 +39,12 @@ public final class TaskWriter {
         put(root, "Parent", task.parent());
         root.put("Depth", depth);
         put(root, "Route", task.routeKey());
+        if (task.once() != null) {
+            ObjectNode once = root.putObject("Once")
+                    .put("Route", task.once().route())
+                    .put("Value", task.once().value());
+            put(once, JOB_REF, task.once().holder());
+        }
         put(root, "OnSuccess", task.onSuccess());
         put(root, "OnFailure", task.onFailure());
         return bytes(root);

@@ -24,6 +24,7 @@ import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.ledger.Objects;
+import dev.bqdispatch.ledger.OnceShelf;
 import dev.bqdispatch.ledger.ServerClock;
 import dev.bqdispatch.ledger.StateNames;
 import dev.bqdispatch.ledger.TaskShelf;
@@ -69,6 +70,7 @@ class ActionVerticleTest {
                 new TaskShelf(objects, folder),
                 new EntryShelf(objects, folder, folder, "acme"),
                 claims(objects, new StateNames(folder)),
+                new OnceShelf(objects, new StateNames(folder), new EntryShelf(objects, folder, folder, "acme")),
                 NobodyTold.messengers(),
                 name -> null);
         Metrics metrics = new Metrics(new SimpleMeterRegistry());

@@ -95,6 +95,16 @@ class NeedsTest {
     }
 
     @Test
+    void whatTellsRunsApartMayDependOnTheJobToo() {
+        assertThat(Needs.more(QUERY, List.of(), "$Source", false, Set.of(), Set.of()))
+                .isTrue();
+        assertThat(Needs.more(QUERY, List.of(), "$DestTable", false, Set.of(), Set.of()))
+                .isFalse();
+        assertThat(Needs.more(QUERY, List.of(), "$day", false, Set.of("day"), Set.of("day")))
+                .isTrue();
+    }
+
+    @Test
     void whatAnActionNestsIsFilledInFromItsChild() {
         assertThat(more(
                         QUERY,

@@ -7,7 +7,9 @@ import static dev.bqdispatch.rule.Documents.routes;
 import static dev.bqdispatch.rule.Documents.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bqdispatch.job.CompletedJob;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,9 +87,9 @@ class RouteReaderTest {
 
         assertThat(problems(routes))
                 .containsExactly(
-                        "$.Routes[0].Once: is not supported by this version",
                         "$.Routes[0].When.Dest: is no RE2 regex: missing closing )",
                         "$.Routes[0].Disabled: expected true or false",
+                        "$.Routes[0].Once: needs a Name beside it, under which the route keeps what it has run for",
                         "$.Routes[0].OnSuccess[0].Request.OnSuccess[0].Request.URLs[1]:"
                                 + " 'b' is not right; expected gs://bucket/object or gs://bucket/prefix*",
                         "$.Routes[0].OnSuccess[0].Request.Dest:"
@@ -117,7 +119,7 @@ class RouteReaderTest {
                 .containsExactly(
                         "$.Routes[0].Nmae: is unknown and ignored; the nearest known key is 'Name'",
                         "$.Routes[0]['a.b\\u000ac']: is unknown and ignored;"
-                                + " expected one of When, Name, Info, Disabled, Async, OnSuccess, OnFailure",
+                                + " expected one of When, Name, Info, Disabled, Async, OnSuccess, OnFailure, Once",
                         "$.Routes[0].OnSucess: is unknown and ignored; the nearest known key is 'OnSuccess'",
                         "$.Routes[0].Info.Workflo: is unknown and ignored; the nearest known key is 'Workflow'",
                         "$.Routes[0].When.Dset: is unknown and ignored, so that the route takes more jobs"
@@ -146,6 +148,54 @@ class RouteReaderTest {
                 .isEmpty();
         assertThat(problems(routes("[{'When': {'Type': 'LOAD'}, " + actions + "}]")))
                 .isEmpty();
+    }
+
+    private static String once(String expression) {
+        return "[{'Name': 'n', 'Once': '" + expression + "', 'When': {'Dest': '_(?P<day>[0-9]{8})$'},"
+                + " 'OnSuccess': [{'Action': 'copy', 'Request': {'Dest': 'a.b'}}]}]";
+    }
+
+    @Test
+    void onceIsFilledInForEachJobThatSucceeded() {
+        Route route = route(once("$DestTable of ${config.Bucket}, $$day $day"));
+        CompletedJob job = Jobs.load("gs://inp/a.csv");
+        Expressions expressions = Expressions.of(job, "chain", Map.of("day", "20240102"));
+
+        assertThat(route.once(job, expressions))
+                .isEqualTo(new Once("n", "d.t_20240102 of data, $day 20240102", job.ref()));
+        assertThat(route.once(Jobs.failedQuery("x"), expressions)).isNull();
+        assertThat(route("[{" + WHEN + "}]").once(job, expressions)).isNull();
+    }
+
+    @Test
+    void aLongValueIsCutAndStaysItsOwn() {
+        String start = "x".repeat(600);
+        Once a = Once.of("r", start + "a", Jobs.load("gs://inp/a.csv").ref());
+        Once b = Once.of("r", start + "b", Jobs.load("gs://inp/a.csv").ref());
+
+        assertThat(a.value()).hasSizeLessThan(600).isNotEqualTo(b.value());
+    }
+
+    @Test
+    void whatOnceGetsWrongIsSaid() {
+        assertThat(problems(routes(once("$DestTable ${env.HOME}"))))
+                .containsExactly(
+                        "$.Routes[0].Once: '$DestTable ${env.HOME}' is not right; ${env.X} is only for requests");
+        assertThat(problems(routes(once("$DestTable ${config.Nil}"))))
+                .singleElement()
+                .asString()
+                .contains("${config.Nil} has no value");
+        assertThat(warnings(routes(once("$DestTable")))).isEmpty();
+        assertThat(warnings(routes(once("$day")))).isEmpty();
+        assertThat(warnings(routes(once("$DestTabel $Dest"))))
+                .containsExactly("$.Routes[0].Once: $DestTabel is no expression here and stays as it is;"
+                        + " the nearest known key is 'Dest'");
+        assertThat(warnings(routes(once("daily$$"))))
+                .containsExactly(
+                        "$.Routes[0].Once: is the same for every job, so that the plan runs for one job and then"
+                                + " never again; expected an expression, as in $DestTable");
+        assertThat(warnings(routes(once("$Date").replace("OnSuccess", "OnFailure"))))
+                .containsExactly("$.Routes[0].Once: has no effect without OnSuccess: only that plan is run once");
     }
 
     @Test

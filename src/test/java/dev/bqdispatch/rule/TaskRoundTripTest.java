@@ -81,6 +81,18 @@ class TaskRoundTripTest {
     }
 
     @Test
+    void whatThePlanIsTheOnlyOneOfComesBackAndIsHandedOver() {
+        Once once = new Once("GA4 daily", "d.t/20240102", ROOT);
+        Task task = new Task(null, null, CHILD, ROOT, "root", "r", once, List.of(), List.of());
+        byte[] written = TaskWriter.write(task, 1);
+
+        assertThat(Documents.good(read(written))).isEqualTo(task);
+        assertThat(Documents.good(read(TaskWriter.handOver(new String(written, UTF_8), ROOT)))
+                        .once())
+                .isEqualTo(once);
+    }
+
+    @Test
     void aTaskIsHandedOverInItsOwnSpelling() {
         String text = Documents.json(
                 "{'jobref': {'ProjectID': 'p', 'Location': 'EU', 'JobID': 'a'}, 'Odd': [1, {}]," + " 'onsuccess': []}");

@@ -1,0 +1,123 @@
+package dev.bqdispatch.ledger;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bqdispatch.fault.Ground;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The markers that say for which job a route's plan ran, for each value of its {@code Once}. Every method blocks, throws
+ * {@link dev.bqdispatch.fault.GroundLost} where a folder can't be had, and may then be called again.
+ */
+public final class OnceShelf {
+    private static final String ENDED = "ended";
+    /** What changes at every look is somebody else's for now. */
+    private static final int LOOKS = 3;
+
+    private final Objects objects;
+    private final StateNames names;
+    private final EntryShelf entries;
+
+    /** @param entries of the jobs that hold markers */
+    public OnceShelf(Objects objects, StateNames names, EntryShelf entries) {
+        this.objects = objects;
+        this.names = names;
+        this.entries = entries;
+    }
+
+    /** Whether a plan may run. */
+    public sealed interface Answer {
+        /**
+         * It may.
+         *
+         * @param fresh whether this is the first run for the job
+         */
+        record Ours(boolean fresh) implements Answer {}
+
+        /** It ran for that job. */
+        record Ran(JobRef holder) implements Answer {}
+
+        /**
+         * Another job has the marker, and nobody knows yet how that went.
+         *
+         * @param holder that job, as the marker names it
+         */
+        record Open(String holder) implements Answer {}
+    }
+
+    /**
+     * Takes the marker for a job, from one whose plan failed if need be.
+     *
+     * @param ended when the job ended, by which others find its entry
+     */
+    public Answer take(String route, String value, JobRef job, Instant ended) {
+        ObjectUrl url = names.once(route, value);
+        String mine = new JobIdentity(job).text();
+        String holder = "";
+        long generation = 0;
+        for (int look = 0; look < LOOKS; look++) {
+            if (write(url, generation, route, value, job, ended)) {
+                return new Answer.Ours(true);
+            }
+            Optional<Objects.Stat> there = stat(url);
+            generation = there.map(Objects.Stat::generation).orElse(0L);
+            if (there.isPresent()) {
+                holder = there.get().metadata().getOrDefault(EntryNames.OWNER, "");
+                // Also one that was written a moment ago, though the reply was lost.
+                if (holder.equals(mine)) {
+                    return new Answer.Ours(false);
+                }
+                Optional<JobRef> other = JobIdentity.parse(holder);
+                Optional<Boolean> failed = other.flatMap(ref -> entry(ref, there.get()));
+                if (other.isEmpty() || failed.isEmpty()) {
+                    return new Answer.Open(holder);
+                }
+                if (!failed.get()) {
+                    return new Answer.Ran(other.get());
+                }
+            }
+        }
+        return new Answer.Open(holder);
+    }
+
+    /** Gives the marker to whichever job comes next, if that one has it still. */
+    public void giveBack(String route, String value, JobRef holder) {
+        ObjectUrl url = names.once(route, value);
+        stat(url)
+                .filter(there ->
+                        new JobIdentity(holder).text().equals(there.metadata().get(EntryNames.OWNER)))
+                .ifPresent(there -> Ground.at(names.folder(), () -> objects.delete(url, there.generation())));
+    }
+
+    private boolean write(ObjectUrl url, long generation, String route, String value, JobRef job, Instant ended) {
+        Map<String, String> metadata = Map.of(EntryNames.OWNER, new JobIdentity(job).text(), ENDED, ended.toString());
+        ObjectNode content = JsonNodeFactory.instance
+                .objectNode()
+                .put("route", route)
+                .put("value", value)
+                .put(EntryNames.OWNER, new JobIdentity(job).text())
+                .put(ENDED, ended.toString());
+        byte[] json = content.toPrettyString().getBytes(StandardCharsets.UTF_8);
+        return Ground.at(names.folder(), () -> objects.replace(url, generation, json, metadata))
+                .isPresent();
+    }
+
+    private Optional<Objects.Stat> stat(ObjectUrl url) {
+        return Ground.at(names.folder(), () -> objects.stat(url));
+    }
+
+    /** Whether the entry is one of a failed dispatch; empty if there is none. */
+    private Optional<Boolean> entry(JobRef holder, Objects.Stat marker) {
+        try {
+            return entries.find(holder, Instant.parse(marker.metadata().getOrDefault(ENDED, "")));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

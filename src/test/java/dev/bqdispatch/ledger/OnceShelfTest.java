@@ -1,0 +1,143 @@
+package dev.bqdispatch.ledger;
+
+import static dev.bqdispatch.ledger.StorageOverHttp.ENDED;
+import static dev.bqdispatch.ledger.StorageOverHttp.job;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bqdispatch.fake.Fault;
+import dev.bqdispatch.fault.GroundLost;
+import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.OnceShelf.Answer;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OnceShelfTest {
+    private static final StateNames NAMES = new StateNames(new ObjectUrl("bucket", "state/"));
+    private static final String MARKER = NAMES.once("ga4", "d.t").toString();
+    private static final JobRef FIRST = job("first");
+    private static final JobRef SECOND = job("second");
+
+    private StorageOverHttp google;
+    private OnceShelf shelf;
+
+    @BeforeEach
+    void connect() throws IOException {
+        google = new StorageOverHttp();
+        shelf = new OnceShelf(google.objects(), NAMES, google.entries());
+    }
+
+    @AfterEach
+    void disconnect() {
+        google.close();
+    }
+
+    private Answer take(JobRef job) {
+        return shelf.take("ga4", "d.t", job, ENDED);
+    }
+
+    private void enter(JobRef job, boolean failed) {
+        google.entries().write(job, ENDED, failed, new byte[0]);
+    }
+
+    private String holder() {
+        return google.storage().object(MARKER).metadata().getOrDefault("job", "");
+    }
+
+    @Test
+    void theFirstJobOfAValueHasItAndKeepsIt() {
+        assertThat(take(FIRST)).isEqualTo(new Answer.Ours(true));
+        assertThat(take(FIRST)).isEqualTo(new Answer.Ours(false));
+        assertThat(holder()).isEqualTo("acme:US.first");
+        assertThat(google.storage().text(MARKER)).contains("\"value\" : \"d.t\"", "acme:US.first");
+    }
+
+    @Test
+    void anotherJobComesBackUntilTheFirstHasAnEntry() {
+        take(FIRST);
+
+        assertThat(take(SECOND)).isEqualTo(new Answer.Open("acme:US.first"));
+    }
+
+    @Test
+    void aValueThatRanIsGone() {
+        take(FIRST);
+        enter(FIRST, false);
+
+        assertThat(take(SECOND)).isEqualTo(new Answer.Ran(FIRST));
+    }
+
+    @Test
+    void aValueIsTakenFromAJobThatFailed() {
+        take(FIRST);
+        enter(FIRST, true);
+
+        assertThat(take(SECOND)).isEqualTo(new Answer.Ours(true));
+        assertThat(holder()).isEqualTo("acme:US.second");
+    }
+
+    @Test
+    void valuesAndRoutesAreApart() {
+        take(FIRST);
+
+        assertThat(shelf.take("ga4", "d.u", SECOND, ENDED)).isEqualTo(new Answer.Ours(true));
+        assertThat(shelf.take("other", "d.t", SECOND, ENDED)).isEqualTo(new Answer.Ours(true));
+    }
+
+    @Test
+    void itsOwnIsKnownThoughTheReplyWasLost() {
+        google.gateway().failNext(1, "objects.insert", Fault.loseReply());
+        assertThatThrownBy(() -> take(FIRST)).isInstanceOf(GroundLost.class);
+
+        assertThat(take(FIRST)).isEqualTo(new Answer.Ours(false));
+    }
+
+    @Test
+    void ofTwoThatTakeItFromAFailedJobOneHasIt() {
+        take(FIRST);
+        enter(FIRST, true);
+        OnceShelf slow =
+                new OnceShelf(new Overtaken(google.objects(), () -> take(job("third"))), NAMES, google.entries());
+
+        assertThat(slow.take("ga4", "d.t", SECOND, ENDED)).isEqualTo(new Answer.Open("acme:US.third"));
+        assertThat(holder()).isEqualTo("acme:US.third");
+    }
+
+    @Test
+    void whatIsGivenBackIsTheNexts() {
+        take(FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST);
+
+        assertThat(take(SECOND)).isEqualTo(new Answer.Ours(true));
+    }
+
+    @Test
+    void nobodyGivesBackWhatAnotherHas() {
+        take(FIRST);
+        shelf.giveBack("ga4", "d.t", SECOND);
+
+        assertThat(holder()).isEqualTo("acme:US.first");
+    }
+
+    @Test
+    void aMarkerThatNamesNoJobIsNobodysToTake() {
+        google.storage().put(MARKER, "{}");
+
+        assertThat(take(FIRST)).isEqualTo(new Answer.Open(""));
+    }
+
+    @Test
+    void aJobIsReadFromItsIdentityWhateverItsProjectIsCalled() {
+        for (String project : new String[] {"acme", "example.com:proj"}) {
+            JobRef job = new JobRef(project, "europe-west1", "a-b_c");
+            assertThat(JobIdentity.parse(job.toString())).contains(job);
+        }
+        for (String text : new String[] {"", "acme", "acme:US", "US.a", "acme:US.", "a b:US.x"}) {
+            assertThat(JobIdentity.parse(text)).as(text).isEmpty();
+        }
+    }
+}
