@@ -1,5 +1,7 @@
 package dev.bqdispatch.gcp;
 
+import com.google.api.gax.core.CredentialsProvider;
+import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.InstantiatingExecutorProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
@@ -17,6 +19,7 @@ import dev.bqdispatch.action.Publisher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Google's clients of subscriptions and topics, for the cloud or for an emulator: one attempt per call, each with a timeout. */
 final class PubSubStubs {
@@ -36,6 +39,7 @@ final class PubSubStubs {
     private static final Duration KEEP_ALIVE_ANSWER = Duration.ofSeconds(10);
 
     private final Duration longestPull;
+    private @Nullable CredentialsProvider credentials;
 
     PubSubStubs(Duration longestPull) {
         this.longestPull = longestPull;
@@ -50,9 +54,7 @@ final class PubSubStubs {
         SubscriberStubSettings.Builder settings = transport == PubSubTransport.HTTP
                 ? SubscriberStubSettings.newHttpJsonBuilder().setTransportChannelProvider(http(emulator))
                 : SubscriberStubSettings.newBuilder().setTransportChannelProvider(grpc(emulator));
-        if (emulator.isPresent()) {
-            settings.setCredentialsProvider(NoCredentialsProvider.create());
-        }
+        settings.setCredentialsProvider(emulator.isPresent() ? NoCredentialsProvider.create() : credentials());
         if (transport == PubSubTransport.HTTP) {
             settings.setBackgroundExecutorProvider(InstantiatingExecutorProvider.newBuilder()
                     .setExecutorThreadCount(HTTP_CALLS)
@@ -64,6 +66,16 @@ final class PubSubStubs {
         return transport == PubSubTransport.HTTP
                 ? HttpJsonSubscriberStub.create(settings.build())
                 : GrpcSubscriberStub.create(settings.build());
+    }
+
+    /** Found once: looking for them may ask a server, and later connections are wanted when the network is bad. */
+    private synchronized CredentialsProvider credentials() throws IOException {
+        if (credentials == null) {
+            credentials = FixedCredentialsProvider.create(SubscriberStubSettings.defaultCredentialsProviderBuilder()
+                    .build()
+                    .getCredentials());
+        }
+        return credentials;
     }
 
     /**

@@ -1,50 +1,53 @@
 package dev.bqdispatch.gcp;
 
-import com.google.api.core.ApiFuture;
-import com.google.api.core.ApiFutureCallback;
-import com.google.api.core.ApiFutures;
 import com.google.api.gax.rpc.ApiException;
-import com.google.api.gax.rpc.UnaryCallable;
 import com.google.cloud.pubsub.v1.stub.SubscriberStub;
 import com.google.protobuf.Timestamp;
 import com.google.pubsub.v1.AcknowledgeRequest;
 import com.google.pubsub.v1.ModifyAckDeadlineRequest;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.PullRequest;
-import dev.bqdispatch.fault.CallFailed;
-import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.ingest.ReceivedMessage;
 import dev.bqdispatch.ingest.Subscription;
 import dev.bqdispatch.metric.GoogleCall;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** A subscription through Google's own client, each method one attempt. */
 public final class PubSubSubscription implements Subscription {
+    /** Every call has ended by itself by then. */
+    private static final Duration LONGEST_RETIREMENT = PubSubStubs.LONGEST_PULL.plusSeconds(15);
+
+    private static final String ENDED = "the subscription was closed";
+
     private final Vertx vertx;
-    private final SubscriberStub stub;
+    private final Callable<SubscriberStub> connector;
     private final String name;
     private final CallMeter calls;
-    private final Set<Promise<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<SubscriberLine> retired = ConcurrentHashMap.newKeySet();
+    private volatile SubscriberLine line;
+    private volatile boolean closed;
 
+    /** One that can't have new connections. */
     PubSubSubscription(Vertx vertx, SubscriberStub stub, String name) {
-        this(vertx, stub, name, CallMeter.none());
+        this(vertx, stub, () -> stub, name, CallMeter.none());
     }
 
-    private PubSubSubscription(Vertx vertx, SubscriberStub stub, String name, CallMeter calls) {
+    private PubSubSubscription(
+            Vertx vertx, SubscriberStub first, Callable<SubscriberStub> connector, String name, CallMeter calls) {
         this.vertx = vertx;
-        this.stub = stub;
+        this.connector = connector;
         this.name = name;
         this.calls = calls;
+        line = new SubscriberLine(vertx, first, calls);
     }
 
     /**
@@ -57,8 +60,9 @@ public final class PubSubSubscription implements Subscription {
     public static PubSubSubscription open(
             Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport, CallMeter calls)
             throws IOException {
-        return new PubSubSubscription(
-                vertx, new PubSubStubs(PubSubStubs.LONGEST_PULL).subscriber(emulator, transport), name, calls);
+        PubSubStubs stubs = new PubSubStubs(PubSubStubs.LONGEST_PULL);
+        Callable<SubscriberStub> connector = () -> stubs.subscriber(emulator, transport);
+        return new PubSubSubscription(vertx, stubs.subscriber(emulator, transport), connector, name, calls);
     }
 
     /** The same, of which nobody counts the calls. */
@@ -73,14 +77,30 @@ public final class PubSubSubscription implements Subscription {
                 .setSubscription(name)
                 .setMaxMessages(max)
                 .build();
-        return call(
+        return pull(request)
+                .recover(error -> isEmptyPull(error) ? Future.succeededFuture(List.of()) : Future.failedFuture(error));
+    }
+
+    /** {@code returnImmediately} is discouraged for pulling, since it finds less; but it shows whether anybody answers. */
+    @Override
+    @SuppressWarnings("deprecation") // there is no other question that a quiet subscription answers at once
+    public Future<List<ReceivedMessage>> pullAtOnce() {
+        return pull(PullRequest.newBuilder()
+                .setSubscription(name)
+                .setMaxMessages(1)
+                .setReturnImmediately(true)
+                .build());
+    }
+
+    private Future<List<ReceivedMessage>> pull(PullRequest request) {
+        return line.call(
                         GoogleCall.PULL,
-                        stub.pullCallable(),
+                        SubscriberStub::pullCallable,
                         request,
                         answer -> answer.getReceivedMessagesList().stream()
                                 .map(PubSubSubscription::received)
                                 .toList())
-                .recover(error -> isEmptyPull(error) ? Future.succeededFuture(List.of()) : Future.failedFuture(error));
+                .future();
     }
 
     /** Where nothing is published the server keeps a pull waiting, and which side ends it first is chance. */
@@ -94,7 +114,8 @@ public final class PubSubSubscription implements Subscription {
                 .setSubscription(name)
                 .addAllAckIds(ackIds)
                 .build();
-        return call(GoogleCall.ACKNOWLEDGE, stub.acknowledgeCallable(), request, done -> done)
+        return line.call(GoogleCall.ACKNOWLEDGE, SubscriberStub::acknowledgeCallable, request, done -> done)
+                .future()
                 .<Void>mapEmpty()
                 .recover(PubSubSubscription::passOverLost);
     }
@@ -106,7 +127,8 @@ public final class PubSubSubscription implements Subscription {
                 .addAllAckIds(ackIds)
                 .setAckDeadlineSeconds(seconds)
                 .build();
-        return call(GoogleCall.MODIFY_DEADLINE, stub.modifyAckDeadlineCallable(), request, done -> done)
+        return line.call(GoogleCall.MODIFY_DEADLINE, SubscriberStub::modifyAckDeadlineCallable, request, done -> done)
+                .future()
                 .<Void>mapEmpty()
                 .recover(PubSubSubscription::passOverLost);
     }
@@ -127,50 +149,34 @@ public final class PubSubSubscription implements Subscription {
         return Future.failedFuture(failed);
     }
 
-    /** A call that its client has not begun yet is dropped by it without a word, so each is also ended here. */
+    @Override
+    public Future<Void> reconnect() {
+        // Opening connections loads classes and may read files.
+        return vertx.executeBlocking(connector).map(stub -> {
+            SubscriberLine old = line;
+            line = new SubscriberLine(vertx, stub, calls);
+            old.retire();
+            retired.removeIf(SubscriberLine::over);
+            retired.add(old);
+            vertx.setTimer(LONGEST_RETIREMENT.toMillis(), late -> old.close("no answer came"));
+            if (closed) {
+                close();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void abandonCalls(String why) {
+        line.abandon(why);
+        retired.forEach(old -> old.abandon(why));
+    }
+
     @Override
     public void close() {
-        stub.shutdownNow();
-        CallFailed closed = new CallFailed(Failure.passing("the subscription was closed"));
-        waiting.forEach(call -> call.tryFail(closed));
-    }
-
-    /** Makes the call, and hops from Google's thread, where the answer is read, to the caller's context. */
-    private <Q, A, T> Future<T> call(GoogleCall what, UnaryCallable<Q, A> method, Q request, Function<A, T> reader) {
-        Context caller = vertx.getOrCreateContext();
-        Promise<T> promise = Promise.promise();
-        waiting.add(promise);
-        promise.future().onComplete(ended -> waiting.remove(promise));
-        ApiFutures.addCallback(
-                ApiFutures.transform(calls.begun(what, start(method, request)), reader::apply, Runnable::run),
-                new ApiFutureCallback<T>() {
-                    @Override
-                    public void onSuccess(T answer) {
-                        hop(caller, promise, () -> promise.tryComplete(answer));
-                    }
-
-                    @Override
-                    public void onFailure(Throwable error) {
-                        hop(caller, promise, () -> promise.tryFail(ErrorClassifier.grpc(error)));
-                    }
-                },
-                Runnable::run);
-        return promise.future();
-    }
-
-    /** What was ended by closing has nobody to tell; its context may be gone. */
-    private static void hop(Context caller, Promise<?> promise, Runnable end) {
-        if (!promise.future().isComplete()) {
-            caller.runOnContext(here -> end.run());
-        }
-    }
-
-    private static <Q, A> ApiFuture<A> start(UnaryCallable<Q, A> method, Q request) {
-        try {
-            return method.futureCall(request);
-        } catch (RuntimeException e) {
-            return ApiFutures.immediateFailedFuture(e);
-        }
+        closed = true;
+        line.close(ENDED);
+        retired.forEach(old -> old.close(ENDED));
     }
 
     private static ReceivedMessage received(com.google.pubsub.v1.ReceivedMessage delivery) {

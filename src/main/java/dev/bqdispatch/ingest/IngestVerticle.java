@@ -11,9 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ingest, put together; for an event loop. The subscription stays its owner's, who closes it after the drain. */
 public final class IngestVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestVerticle.class);
+
     private final IngestSettings settings;
     private final Subscription subscription;
     private final Bus bus;
@@ -69,14 +73,28 @@ public final class IngestVerticle extends VerticleBase {
         settler = new Settler(inFlight, delays, outbox, gate, metrics, clock);
         leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
         Puller puller = new Puller(vertx, subscription, settings, permits, gate, System::nanoTime, this::take);
+        gate.onDisconnected(() -> reconnect(puller));
+        PullWatch watch = new PullWatch(vertx, subscription, gate, puller);
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
         show(puller);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
         return bus.serve(Addresses.CARRY, question -> flow.carry(question.event(), gate::shut))
                 .onSuccess(served -> {
+                    watch.begin();
                     puller.pump();
                     gate.announceUp();
                 });
+    }
+
+    /** At once, and not only when pulling goes on: what is held is to be acknowledged, and its leases extended. */
+    private void reconnect(Puller puller) {
+        metrics.count(Metric.PULL_RESTARTS);
+        puller.reconnected();
+        subscription
+                .reconnect()
+                .onFailure(error -> LOG.atWarn()
+                        .addKeyValue("reason", error.getMessage())
+                        .log("no new connections to the subscription; the old ones stay"));
     }
 
     private void show(Puller puller) {

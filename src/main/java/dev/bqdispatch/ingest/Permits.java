@@ -18,14 +18,19 @@ final class Permits {
     }
 
     int free() {
-        return free.get();
+        return Math.max(0, free.get());
     }
 
     /** Takes as many as there are, up to {@code most}. */
     int take(int most) {
-        int taken = Math.min(most, free.get());
+        int taken = Math.max(0, Math.min(most, free.get()));
         free.addAndGet(-taken);
         return taken;
+    }
+
+    /** Takes one, even if there is none. */
+    void takeOne() {
+        free.decrementAndGet();
     }
 
     void giveBack(int count) {

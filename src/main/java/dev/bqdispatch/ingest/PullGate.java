@@ -28,6 +28,7 @@ final class PullGate {
     private final Bus bus;
     private final DoubleSupplier random;
     private Runnable opened = () -> {};
+    private Runnable disconnected = () -> {};
     private volatile State state = State.OPEN;
     private final Silence silence;
     private Lost lost = Lost.FOLDER;
@@ -75,6 +76,11 @@ final class PullGate {
     /** Who is told when pulling may go on. */
     void onOpened(Runnable listener) {
         opened = listener;
+    }
+
+    /** Who is told when the subscription failed, and pulling has just paused. */
+    void onDisconnected(Runnable listener) {
+        disconnected = listener;
     }
 
     /** Safe to ask on any thread. */
@@ -175,6 +181,9 @@ final class PullGate {
         bus.announce(Addresses.HEALTH, new HealthChanged(PART, HealthChanged.State.DOWN, reason));
         vertx.cancelTimer(timer);
         timer = vertx.setTimer(pause, over -> tryAgain(pause));
+        if (what != Lost.FOLDER) {
+            disconnected.run();
+        }
     }
 
     private void tryAgain(long paused) {

@@ -2,6 +2,7 @@ package dev.bqdispatch.ingest;
 
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,12 @@ final class Puller {
     private final LongSupplier nanoTime;
     // Read by whoever looks at the metrics, on whatever thread.
     private final AtomicInteger outstanding = new AtomicInteger();
+    private Runnable answered = () -> {};
     private boolean gathering;
+    private int connections;
+    /** How many of the outstanding pulls are made over the connections of now. */
+    private int current;
+
     private long restMs = FIRST_REST_MS;
 
     /**
@@ -62,7 +68,7 @@ final class Puller {
 
     /** Sends what may be sent; to be called whenever more may be than before. */
     void pump() {
-        while (outstanding.get() < gate.pulls(settings.pulls())) {
+        while (current < gate.pulls(settings.pulls())) {
             int asked = permits.take(gate.most(settings.share()));
             if (asked == 0) {
                 return;
@@ -71,9 +77,35 @@ final class Puller {
         }
     }
 
+    /** Who is told when a pull that waited was answered. */
+    void onAnswered(Runnable listener) {
+        answered = listener;
+    }
+
+    /**
+     * Asks for one message that need not be waited for. Pulls that wait may have all permits, so it takes its own: for a
+     * moment there may be one message more than there should be.
+     *
+     * @return how many messages came; fails as the call does
+     */
+    Future<Integer> pullAtOnce() {
+        permits.takeOne();
+        return subscription.pullAtOnce().onFailure(error -> permits.giveBack(1)).map(messages -> {
+            permits.giveBack(1 - messages.size());
+            taker.accept(messages);
+            return messages.size();
+        });
+    }
+
     /** How many pulls have not ended yet. */
     int outstanding() {
         return outstanding.get();
+    }
+
+    /** From now on pulls are made over other connections; how those end that were sent before says nothing of them. */
+    void reconnected() {
+        connections++;
+        current = 0;
     }
 
     private void freed() {
@@ -90,43 +122,51 @@ final class Puller {
 
     private void send(int asked) {
         outstanding.incrementAndGet();
+        current++;
         long sent = nanoTime.getAsLong();
+        int over = connections;
         subscription
                 .pull(asked)
                 .onSuccess(messages -> {
                     permits.giveBack(asked - messages.size());
                     long took = nanoTime.getAsLong() - sent;
                     if (!messages.isEmpty() || took < NO_ANSWER_NANOS) {
+                        answered.run();
                         gate.pullAnswered();
                     }
                     if (messages.isEmpty()) {
-                        empty(took);
+                        empty(took, over);
                         return;
                     }
                     restMs = FIRST_REST_MS;
                     gate.received();
                     taker.accept(messages);
-                    ended();
+                    ended(over);
                 })
                 .onFailure(error -> {
-                    gate.pullFailed(failure(error));
+                    if (over == connections) {
+                        gate.pullFailed(failure(error));
+                    }
                     permits.giveBack(asked);
-                    ended();
+                    ended(over);
                 });
     }
 
-    private void empty(long tookNanos) {
+    private void empty(long tookNanos, int over) {
         if (tookNanos >= AT_ONCE_NANOS) {
-            ended();
+            ended(over);
             return;
         }
         // It stays outstanding meanwhile, or another pull would be sent in its place.
-        vertx.setTimer(restMs, rested -> ended());
+        vertx.setTimer(restMs, rested -> ended(over));
         restMs = Math.min(LONGEST_REST_MS, 2 * restMs);
     }
 
-    private void ended() {
+    private void ended(int over) {
         outstanding.decrementAndGet();
+        if (over == connections) {
+            current--;
+        }
         pump();
     }
 

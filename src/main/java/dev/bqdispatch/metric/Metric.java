@@ -106,6 +106,11 @@ public enum Metric {
     PERMITS_FREE(
             Kind.GAUGE, "bqdispatch_permits_free", "messages that may be taken in beyond those held and asked for"),
     PULLS(Kind.GAUGE, "bqdispatch_pulls_outstanding", "pulls that wait for an answer"),
+    PULL_RESTARTS(
+            Kind.COUNTER,
+            "bqdispatch_pull_restarts",
+            "times that pulling was begun anew over new connections, because a pull or an acknowledgement failed, or pulls"
+                    + " were not answered"),
     PULLING(Kind.GAUGE, "bqdispatch_pulling", "1 while messages are pulled, 0 while pulling pauses"),
     CONFIG_CURRENT(Kind.GAUGE, "bqdispatch_config_current", "1 if the newest version is in force, else 0"),
     CONFIG_STATE(

@@ -167,4 +167,24 @@ class PubSubEmulatorIT {
                             failed -> assertThat(failed.failure().isTransient()).isTrue());
         }
     }
+
+    @Test
+    void whatNeedNotBeWaitedForIsAnsweredAtOnce() throws Exception {
+        assertThat(subscription.pullAtOnce().toCompletionStage().toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(8))
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void overNewConnectionsWhatIsHeldIsAcknowledgedAndPullsThatWaitGoOn() throws Exception {
+        emulator.publish(topic, List.of("first"));
+        String ackId = get(subscription.pull(1)).get(0).ackId();
+        Future<List<ReceivedMessage>> waiting = subscription.pull(1);
+
+        get(subscription.reconnect());
+        get(subscription.acknowledge(List.of(ackId)));
+        emulator.publish(topic, List.of("second"));
+
+        assertThat(new String(get(waiting).get(0).data(), UTF_8)).isEqualTo("second");
+    }
 }

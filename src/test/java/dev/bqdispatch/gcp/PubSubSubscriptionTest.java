@@ -184,4 +184,45 @@ class PubSubSubscriptionTest {
 
         assertThat(failure(pull).failure().isTransient()).isTrue();
     }
+
+    @Test
+    void whatNeedNotBeWaitedForIsAnsweredAtOnce() throws Exception {
+        world.pubSub().pullWait(Duration.ofSeconds(60));
+
+        assertThat(get(subscription.pullAtOnce())).isEmpty();
+
+        world.pubSub().publish(TOPIC, "x");
+        world.pubSub().publish(TOPIC, "y");
+        assertThat(get(subscription.pullAtOnce())).hasSize(1);
+    }
+
+    @Test
+    void overNewConnectionsWhatIsHeldIsAcknowledgedAndPullsThatWaitGoOn() throws Exception {
+        world.pubSub().publish(TOPIC, "first");
+        String ackId = get(subscription.pull(1)).get(0).ackId();
+        world.pubSub().pullWait(Duration.ofSeconds(60));
+        Future<List<ReceivedMessage>> waiting = subscription.pull(1);
+
+        get(subscription.reconnect());
+        get(subscription.acknowledge(List.of(ackId)));
+        world.pubSub().publish(TOPIC, "second");
+
+        assertThat(get(waiting)).hasSize(1);
+        assertThat(world.pubSub().unacked()).hasSize(1);
+    }
+
+    @Test
+    void callsThatAreGivenUpFailAtOnceWhereverTheyWait() throws Exception {
+        world.pubSub().pullWait(Duration.ofSeconds(60));
+        Future<List<ReceivedMessage>> before = subscription.pull(1);
+        get(subscription.reconnect());
+        Future<List<ReceivedMessage>> after = subscription.pull(1);
+
+        subscription.abandonCalls("nobody answers");
+
+        assertThat(failure(before).failure().message()).isEqualTo("nobody answers");
+        assertThat(failure(after).failure().message()).isEqualTo("nobody answers");
+        world.pubSub().pullWait(Duration.ofMillis(100));
+        assertThat(get(subscription.pull(1))).isEmpty();
+    }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bqdispatch.ingest.HandedOut.Deadline;
 import dev.bqdispatch.message.HealthChanged.State;
 import dev.bqdispatch.message.JournalAnswer;
+import dev.bqdispatch.metric.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -64,5 +65,42 @@ class GroundLossTest extends IngestScenario {
         await().until(() -> stages.states().contains(State.DOWN));
         await().until(() -> subscription.acked().equals(List.of("ack-a")));
         await().until(() -> stages.states().equals(List.of(State.UP, State.DOWN, State.UP)));
+    }
+
+    @Test
+    void aPullThatFailsIsBegunAnewOverNewConnections() throws Exception {
+        started(10, 2);
+        await().until(() -> subscription.waiting().size() == 2);
+
+        subscription.failPulls(2);
+
+        await().until(() -> subscription.waiting().equals(List.of(5)));
+        assertThat(subscription.reconnections()).as("once for both").isEqualTo(1);
+        assertThat(registry.get(Metric.PULL_RESTARTS.fullName()).counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLostFolderKeepsItsConnections() throws Exception {
+        stages.journal = order -> Future.succeededFuture(Samples.groundLost());
+        started(100, 1);
+        subscription.publish(Samples.message("a"));
+
+        await().until(() -> stages.states().equals(List.of(State.UP, State.DOWN)));
+        assertThat(subscription.reconnections()).isZero();
+    }
+
+    @Test
+    void howAPullEndsThatWasSentBeforeSaysNothingOfTheNewConnections() throws Exception {
+        stages.matchNothing();
+        started(10, 2);
+        await().until(() -> subscription.waiting().size() == 2);
+        subscription.failPulls(1);
+        await().until(() -> subscription.waiting().equals(List.of(5, 5)));
+        subscription.publish(Samples.message("a"), Samples.message("b"));
+        await().until(() -> stages.states().equals(List.of(State.UP, State.DOWN, State.UP)));
+        await().until(() -> subscription.acked().size() == 2);
+
+        assertThat(subscription.reconnections()).isEqualTo(1);
     }
 }

@@ -25,6 +25,11 @@ final class HandedOut implements Subscription {
     private final List<List<String>> acks = new ArrayList<>();
     private final List<Deadline> deadlines = new ArrayList<>();
     private int failingPulls;
+    private boolean silent;
+    private final Deque<ReceivedMessage> passedBy = new ArrayDeque<>();
+    private int questions;
+    private int failingQuestions;
+    private int reconnections;
     private int failingAcks;
     private int failingDeadlines;
 
@@ -44,6 +49,30 @@ final class HandedOut implements Subscription {
             failingPulls--;
             fail(waiting);
         }
+    }
+
+    /** From now on no pull is answered, whatever there is; or again it is. */
+    synchronized void fallSilent(boolean nowSilent) {
+        silent = nowSilent;
+        handOut();
+    }
+
+    /** Messages that pulls that wait do not get. */
+    synchronized void passBy(ReceivedMessage... published) {
+        passedBy.addAll(List.of(published));
+    }
+
+    synchronized void failQuestions(int count) {
+        failingQuestions = count;
+    }
+
+    /** How often it was asked for a message that need not be waited for. */
+    synchronized int questions() {
+        return questions;
+    }
+
+    synchronized int reconnections() {
+        return reconnections;
     }
 
     synchronized void failAcks(int count) {
@@ -102,13 +131,42 @@ final class HandedOut implements Subscription {
     }
 
     private void handOut() {
-        while (!messages.isEmpty() && !pulls.isEmpty()) {
+        while (!silent && !messages.isEmpty() && !pulls.isEmpty()) {
             Waiting waiting = pulls.remove();
             List<ReceivedMessage> some = Stream.generate(messages::poll)
                     .limit(Math.min(waiting.max(), messages.size()))
                     .toList();
             waiting.caller().runOnContext(here -> waiting.answer().complete(some));
         }
+    }
+
+    @Override
+    public synchronized Future<List<ReceivedMessage>> pullAtOnce() {
+        questions++;
+        Waiting question = new Waiting(1, Promise.promise(), vertx.getOrCreateContext());
+        if (failingQuestions > 0) {
+            failingQuestions--;
+            fail(question);
+        } else if (silent) {
+            pulls.add(question);
+        } else {
+            List<ReceivedMessage> some = Stream.ofNullable(passedBy.poll()).toList();
+            question.caller().runOnContext(here -> question.answer().complete(some));
+        }
+        return question.answer().future();
+    }
+
+    @Override
+    public synchronized Future<Void> reconnect() {
+        reconnections++;
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public synchronized void abandonCalls(String why) {
+        List<Waiting> all = List.copyOf(pulls);
+        pulls.clear();
+        all.forEach(HandedOut::fail);
     }
 
     @Override

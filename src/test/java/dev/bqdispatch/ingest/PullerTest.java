@@ -45,6 +45,19 @@ class PullerTest {
         }
 
         @Override
+        public Future<List<ReceivedMessage>> pullAtOnce() {
+            return pull(1);
+        }
+
+        @Override
+        public Future<Void> reconnect() {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void abandonCalls(String why) {}
+
+        @Override
         public Future<Void> acknowledge(List<String> ackIds) {
             return Future.succeededFuture();
         }
