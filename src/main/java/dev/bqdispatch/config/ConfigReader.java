@@ -107,7 +107,14 @@ public final class ConfigReader {
                     new Policy(known.projectId(), giveUpAfter, maxDepth, maxChildAttempts, known.region(), allowCall);
             return new Configuration(
                     known,
-                    Rules.of(bundle.version(), policy, reconciling, routes, forTasks(variables, taskEnv), taskEnv));
+                    Rules.of(
+                            bundle.version(),
+                            policy,
+                            reconciling,
+                            routes,
+                            forTasks(variables, taskEnv),
+                            taskEnv,
+                            bundle.updated()));
         });
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A document in a file. */
@@ -33,7 +34,12 @@ final class FilePlace implements DocumentPlace {
 
     @Override
     public Optional<Document> read() {
-        return unlessMissing(() -> Document.hashed(uri(), Files.readString(path)));
+        return unlessMissing(() -> {
+            // The time first: a file that changes in between is then read again, and never thought older than it is
+            // read.
+            Instant changed = Files.getLastModifiedTime(path).toInstant();
+            return Document.hashed(uri(), Files.readString(path), changed);
+        });
     }
 
     private interface Look<T> {

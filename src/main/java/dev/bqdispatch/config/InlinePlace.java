@@ -7,7 +7,7 @@ final class InlinePlace implements DocumentPlace {
     private final Document document;
 
     InlinePlace(String text) {
-        document = Document.hashed("CONFIG", text);
+        document = Document.hashed("CONFIG", text, null);
     }
 
     @Override

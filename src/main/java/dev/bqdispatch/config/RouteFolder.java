@@ -1,6 +1,7 @@
 package dev.bqdispatch.config;
 
 import dev.bqdispatch.job.ObjectUrl;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,9 @@ public interface RouteFolder {
      * An object as the listing has it.
      *
      * @param size bytes
+     * @param created when this generation was written, by Google's clock
      */
-    record Listed(ObjectUrl url, long generation, long size) {}
+    record Listed(ObjectUrl url, long generation, long size, Instant created) {}
 
     /** The folder. */
     ObjectUrl url();

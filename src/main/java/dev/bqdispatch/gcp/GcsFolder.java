@@ -59,7 +59,7 @@ final class GcsFolder implements RouteFolder {
                     .list(url.bucket())
                     .setPrefix(url.name())
                     .setPageToken(token)
-                    .setFields("items(name,generation,size),nextPageToken");
+                    .setFields("items(name,generation,size,timeCreated),nextPageToken");
             return calls.rest(GoogleCall.STORAGE_LIST, list::execute);
         } catch (IOException | RuntimeException e) {
             throw ErrorClassifier.rest(e);
@@ -68,7 +68,11 @@ final class GcsFolder implements RouteFolder {
 
     private Listed listed(StorageObject object) {
         long size = object.getSize() == null ? 0 : object.getSize().longValue();
-        return new Listed(new ObjectUrl(url.bucket(), object.getName()), object.getGeneration(), size);
+        return new Listed(
+                new ObjectUrl(url.bucket(), object.getName()),
+                object.getGeneration(),
+                size,
+                GcsObjects.created(object));
     }
 
     @Override
@@ -76,7 +80,7 @@ final class GcsFolder implements RouteFolder {
         return new GcsObjects(storage.get(), calls)
                 .read(file.url())
                 .filter(content -> content.generation() == file.generation())
-                .map(content ->
-                        new Document(file.url().toString(), Long.toString(content.generation()), content.text()));
+                .map(content -> new Document(
+                        file.url().toString(), Long.toString(content.generation()), content.text(), file.created()));
     }
 }

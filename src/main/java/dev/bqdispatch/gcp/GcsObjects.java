@@ -116,7 +116,7 @@ public final class GcsObjects implements Objects {
         }
     }
 
-    private static Instant created(StorageObject object) {
+    static Instant created(StorageObject object) {
         DateTime created = object.getTimeCreated();
         return Instant.ofEpochMilli(created == null ? 0 : created.getValue());
     }

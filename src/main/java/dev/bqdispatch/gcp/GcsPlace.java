@@ -29,8 +29,12 @@ final class GcsPlace implements DocumentPlace {
 
     @Override
     public Optional<Document> read() {
-        return objects.get()
-                .read(url)
-                .map(content -> new Document(uri(), Long.toString(content.generation()), content.text()));
+        Objects storage = objects.get();
+        // Looked at after the content: of a version that came in between, the time is too new and never too old.
+        return storage.read(url).flatMap(content -> storage.stat(url).map(stat -> document(content, stat)));
+    }
+
+    private Document document(Objects.Content content, Objects.Stat stat) {
+        return new Document(uri(), Long.toString(content.generation()), content.text(), stat.created());
     }
 }

@@ -37,10 +37,14 @@ class ConfigReaderPropertiesTest {
 
     private static void assertReads(String text, String routes) {
         ConfigReader reader = new ConfigReader(new Environment(Map.of("HOME", "home")::get, Map.of()), Optional::empty);
-        Document document = new Document("c", "1", text);
+        Document document = new Document("c", "1", text, null);
         reader.routesUrl(document);
         RouteSet set = new RouteSet(
-                new ObjectUrl("bkt", "r/"), List.of(), List.of(new Document("r", "1", routes)), List.of(), List.of());
+                new ObjectUrl("bkt", "r/"),
+                List.of(),
+                List.of(new Document("r", "1", routes, null)),
+                List.of(),
+                List.of());
         Parsed<Configuration> read = reader.read(new Bundle(document, Optional.of(set)));
         if (read instanceof Parsed.Bad<Configuration>) {
             assertThat(read.problems())

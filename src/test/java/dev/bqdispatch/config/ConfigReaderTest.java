@@ -26,7 +26,7 @@ class ConfigReaderTest {
 
     private static Parsed<Configuration> read(String text, Map<String, String> env, Map<Env, String> flags) {
         return new ConfigReader(new Environment(env::get, flags), () -> Optional.of("of-credentials"))
-                .read(new Document("c.json", "7", text.replace('\'', '"')));
+                .read(new Document("c.json", "7", text.replace('\'', '"'), null));
     }
 
     private static Configuration good(Parsed<Configuration> parsed) {
@@ -274,7 +274,7 @@ class ConfigReaderTest {
     void everythingThatIsMissingIsSaidAtOnce() {
         ConfigReader reader = new ConfigReader(new Environment(name -> null, Map.of()), Optional::empty);
 
-        assertThat(problems(reader.read(new Document("c.json", "1", "{}"))))
+        assertThat(problems(reader.read(new Document("c.json", "1", "{}", null))))
                 .containsExactlyInAnyOrder(
                         "c.json: $.JournalURL: is missing; expected gs://bucket/folder/",
                         "c.json: $.ErrorURL: is missing; expected gs://bucket/folder/",
