@@ -1,14 +1,19 @@
 package dev.bqdispatch.bus;
 
+import dev.bqdispatch.message.AskBacklog;
+import dev.bqdispatch.message.Backlog;
 import dev.bqdispatch.message.BusMessage;
 import dev.bqdispatch.message.CarryJob;
 import dev.bqdispatch.message.FindJob;
+import dev.bqdispatch.message.FindRoute;
 import dev.bqdispatch.message.FindTask;
 import dev.bqdispatch.message.FoundJob;
+import dev.bqdispatch.message.FoundRoute;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.HealthChanged;
 import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
+import dev.bqdispatch.message.LocateJob;
 import dev.bqdispatch.message.MatchAnswer;
 import dev.bqdispatch.message.MatchJob;
 import dev.bqdispatch.message.RulesPublished;
@@ -16,8 +21,12 @@ import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
 import dev.bqdispatch.message.StopPlan;
 import dev.bqdispatch.message.Verdict;
+import dev.bqdispatch.message.Whereabouts;
 
-/** Every address of the service: first those that an event passes, in the order it passes them, then news. */
+/**
+ * Every address of the service: first those that an event passes, in the order it passes them, then those at which the
+ * reconciler asks, then news.
+ */
 public final class Addresses {
     /** Carry this event to its end. Asked by whoever heard of a job otherwise than through a message. */
     public static final Address<CarryJob, Verdict> CARRY = new Address<>("ingest", CarryJob.class, Verdict.class);
@@ -39,6 +48,18 @@ public final class Addresses {
     /** Write this down. */
     public static final Address<JournalOrder, JournalAnswer> JOURNAL =
             new Address<>("journal", JournalOrder.class, JournalAnswer.class);
+
+    /** Which route would take this job? */
+    public static final Address<FindRoute, FoundRoute> ROUTES =
+            new Address<>("match.routes", FindRoute.class, FoundRoute.class);
+
+    /** Where is this job, and has it ended? */
+    public static final Address<LocateJob, Whereabouts> WHERE =
+            new Address<>("match.where", LocateJob.class, Whereabouts.class);
+
+    /** How far behind is the service? */
+    public static final Address<AskBacklog, Backlog> BACKLOG =
+            new Address<>("ingest.backlog", AskBacklog.class, Backlog.class);
 
     /** A plan is to stop. */
     public static final Address<StopPlan, BusMessage> STOP = Address.ofNews("action.stop", StopPlan.class);

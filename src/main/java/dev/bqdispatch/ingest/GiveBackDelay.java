@@ -21,8 +21,24 @@ final class GiveBackDelay {
         }
     };
 
+    /** Those that were given back, for whatever reason; bounded, as what is forgotten only looks new. */
+    private final Map<String, Boolean> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Whether an earlier delivery of the message was given back, as far as anybody counts. */
+    boolean cameBefore(ReceivedMessage message) {
+        return message.deliveryAttempt() > 1 || seen.containsKey(message.messageId());
+    }
+
     /** How many seconds, 0 to 600, the message is to stay away this time. */
     int seconds(ReceivedMessage message, NotNow notNow) {
+        seen.put(message.messageId(), true);
         return switch (notNow.why()) {
             case STOPPED -> 0;
             // It knows how long, and waiting is no failing: that counts for nothing later.
@@ -42,6 +58,7 @@ final class GiveBackDelay {
 
     void forget(ReceivedMessage message) {
         givenBack.remove(message.messageId());
+        seen.remove(message.messageId());
     }
 
     /** What the subscription counts holds over restarts and replicas; what we count is better than nothing. */

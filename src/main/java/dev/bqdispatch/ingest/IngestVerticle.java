@@ -46,6 +46,9 @@ public final class IngestVerticle extends VerticleBase {
     @SuppressWarnings("NullAway.Init")
     private Drain drain;
 
+    @SuppressWarnings("NullAway.Init")
+    private BacklogWatch backlog;
+
     /** @param random from 0 to 1, for back-off */
     public IngestVerticle(
             IngestSettings settings,
@@ -76,9 +79,11 @@ public final class IngestVerticle extends VerticleBase {
         gate.onDisconnected(() -> reconnect(puller));
         PullWatch watch = new PullWatch(vertx, subscription, gate, puller);
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
+        backlog = new BacklogWatch(clock, puller, gate);
         show(puller);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
-        return bus.serve(Addresses.CARRY, question -> flow.carry(question.event(), gate::shut))
+        return bus.serve(Addresses.BACKLOG, question -> Future.succeededFuture(backlog.ask(question.within())))
+                .compose(served -> bus.serve(Addresses.CARRY, question -> flow.carry(question.event(), gate::shut)))
                 .onSuccess(served -> {
                     watch.begin();
                     puller.pump();
@@ -126,6 +131,7 @@ public final class IngestVerticle extends VerticleBase {
     private void take(List<ReceivedMessage> messages) {
         for (ReceivedMessage message : messages) {
             metrics.count(Metric.RECEIVED);
+            backlog.came(message, delays.cameBefore(message));
             if (gate.shut()) {
                 // Its permit is not given back: there is nothing left to pull for.
                 outbox.giveBack(message.ackId(), 0);

@@ -31,6 +31,11 @@ final class Dispatches {
         this.rules = rules;
     }
 
+    /** Whether it is a failed child of ours that nothing waits for, and that may be submitted again all the same. */
+    boolean mayGoAgain(CompletedJob job) {
+        return NextAttempt.of(job, false, rules.policy().maxChildAttempts()).isPresent();
+    }
+
     /** A failed child of ours that nothing waits for, if it may be submitted again all the same. */
     Optional<Dispatch> unawaited(JobEvent event) {
         CompletedJob job = event.job();

@@ -61,6 +61,11 @@ final class JobSearch {
         }
     }
 
+    /** Whether every place has said that there is no such job; to be asked when nothing was found. */
+    boolean sawNowhere() {
+        return passing == null && refused.isEmpty();
+    }
+
     /** Why nothing was found: for good only if every place refuses to say. */
     Failure failure() {
         if (passing != null) {

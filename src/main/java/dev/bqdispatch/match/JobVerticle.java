@@ -6,15 +6,19 @@ import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.job.Decoded;
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.JobResource;
 import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.FoundJob;
+import dev.bqdispatch.message.LocateJob;
 import dev.bqdispatch.message.NotNow;
+import dev.bqdispatch.message.Whereabouts;
 import dev.bqdispatch.rule.Policy;
 import dev.bqdispatch.rule.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,7 +57,31 @@ public final class JobVerticle extends VerticleBase {
         Retrier retrier = new Retrier(vertx, random, patience);
         return Future.all(
                 bus.listen(Addresses.RULES, news -> policy = news.rules().policy()),
+                bus.serve(Addresses.WHERE, question -> locate(retrier, question)),
                 bus.serve(Addresses.JOBS, question -> find(retrier, question)));
+    }
+
+    private Future<Whereabouts> locate(Retrier retrier, LocateJob question) {
+        List<JobRef> all = question.pointers().stream()
+                .flatMap(pointer -> places.candidates(pointer).stream())
+                .filter(place -> !question.except().contains(place))
+                .toList();
+        JobSearch search = new JobSearch(jobs, retrier, all);
+        return search.run()
+                .map(found -> found.map(JobVerticle::whereabouts)
+                        .orElseGet(() -> search.sawNowhere()
+                                ? new Whereabouts.Nowhere(all)
+                                : new Whereabouts.Unclear(search.failure().toString())));
+    }
+
+    private static Whereabouts whereabouts(JobSearch.Sighting found) {
+        Decoded decoded = read(found);
+        if (decoded instanceof Decoded.Finished done) {
+            return new Whereabouts.Done(done.job(), done.resource());
+        }
+        return decoded instanceof Decoded.Ignored
+                ? new Whereabouts.Unfinished(found.place())
+                : new Whereabouts.Unclear(unreadable(decoded));
     }
 
     private Future<FoundJob> find(Retrier retrier, FindJob question) {
@@ -64,20 +92,28 @@ public final class JobVerticle extends VerticleBase {
     }
 
     private FoundJob judge(FindJob question, JobSearch.Sighting found) {
-        ObjectNode resource = found.resource();
-        // Not every emulator says where a job is; we do know by now, and J depends on it.
-        if (resource.path("jobReference") instanceof ObjectNode reference && !reference.hasNonNull("location")) {
-            reference.put("location", found.place().location());
-        }
-        Decoded decoded = JobResource.read(resource);
+        Decoded decoded = read(found);
         if (decoded instanceof Decoded.Finished done) {
             return new FoundJob.Done(done.job(), done.resource());
         }
         Failure failure = decoded instanceof Decoded.Ignored ignored
                 ? Failure.passing(ignored.why())
-                : Failure.permanent("BigQuery's answer can't be read: "
-                        + (decoded instanceof Decoded.Invalid invalid ? invalid.reason() : "it tells of no job"));
+                : Failure.permanent(unreadable(decoded));
         return failed(question, failure);
+    }
+
+    private static Decoded read(JobSearch.Sighting found) {
+        ObjectNode resource = found.resource();
+        // Not every emulator says where a job is; we do know by now, and J depends on it.
+        if (resource.path("jobReference") instanceof ObjectNode reference && !reference.hasNonNull("location")) {
+            reference.put("location", found.place().location());
+        }
+        return JobResource.read(resource);
+    }
+
+    private static String unreadable(Decoded decoded) {
+        return "BigQuery's answer can't be read: "
+                + (decoded instanceof Decoded.Invalid invalid ? invalid.reason() : "it tells of no job");
     }
 
     private FoundJob failed(FindJob question, Failure failure) {

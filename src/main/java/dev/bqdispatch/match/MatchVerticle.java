@@ -9,15 +9,18 @@ import dev.bqdispatch.job.JobType;
 import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.FindTask;
+import dev.bqdispatch.message.FoundRoute;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.MatchAnswer;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
+import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Says what waits for a job, from one version of the rules per event. */
@@ -53,7 +56,22 @@ public final class MatchVerticle extends VerticleBase {
     public Future<?> start() {
         return Future.all(
                 bus.listen(Addresses.RULES, news -> current = Current.of(news.rules())),
+                bus.serve(Addresses.ROUTES, question -> Future.succeededFuture(route(question.job(), current))),
                 bus.serve(Addresses.MATCH, question -> match(question.event(), current)));
+    }
+
+    /** Nothing is counted: a job is asked about several times, and mostly its event has come. */
+    private FoundRoute route(CompletedJob job, Current now) {
+        places.saw(job.ref());
+        Optional<Route> taker = now.routes()
+                .first(job)
+                .map(RouteTable.Match::route)
+                .filter(route -> !route.plan(job.failed()).isEmpty());
+        if (taker.isPresent()) {
+            Route route = taker.get();
+            return new FoundRoute.Some(route.label(), now.rules().updated().get(route.document()));
+        }
+        return now.dispatches().mayGoAgain(job) ? new FoundRoute.Unawaited() : new FoundRoute.None();
     }
 
     private Future<MatchAnswer> match(JobEvent event, Current now) {

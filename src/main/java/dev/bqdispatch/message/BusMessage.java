@@ -15,5 +15,11 @@ public sealed interface BusMessage
                 StopPlan,
                 JournalOrder,
                 JournalAnswer,
+                FindRoute,
+                FoundRoute,
+                LocateJob,
+                Whereabouts,
+                AskBacklog,
+                Backlog,
                 RulesPublished,
                 HealthChanged {}
