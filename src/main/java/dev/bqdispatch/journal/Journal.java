@@ -57,6 +57,9 @@ final class Journal {
         if (order instanceof JournalOrder.KeepInvalid invalid) {
             return new Settled(keep(invalid));
         }
+        if (order instanceof JournalOrder.Orphan orphan) {
+            return new Settled(orphan(orphan));
+        }
         RunAnswer.Duplicate duplicate = ((JournalOrder.CleanUp) order).duplicate();
         settle(duplicate.claim(), duplicate.dispatch(), duplicate.failed());
         retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
@@ -98,6 +101,12 @@ final class Journal {
             EntryNames names = shelves.entries().names(failed);
             shelves.tasks().retire(task.url(), task.generation(), dispatch.ref(), ended, names, redacted);
         }
+    }
+
+    /** Written anew instead of copied, since a copy could not say why it is there. */
+    private ObjectUrl orphan(JournalOrder.Orphan orphan) {
+        String text = Secrets.redact(orphan.text()).orElse(orphan.text());
+        return shelves.tasks().orphan(orphan.task(), orphan.generation(), text, orphan.reason(), shelves.errorFolder());
     }
 
     private ObjectUrl keep(JournalOrder.KeepInvalid invalid) {

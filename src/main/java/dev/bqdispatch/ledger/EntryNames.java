@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where the entry of a completion is, under {@code JournalURL} or {@code ErrorURL}.
@@ -59,6 +61,24 @@ public record EntryNames(ObjectUrl folder, String home) {
             }
         }
         return named(job, ended, ".json");
+    }
+
+    /**
+     * Where a task goes that no event will come for: under its whole path below {@code DeferTaskURL}.
+     *
+     * @param generation of the task; given to the second of two tasks of one name, else empty
+     */
+    public static ObjectUrl orphaned(
+            ObjectUrl errorFolder, ObjectUrl taskFolder, ObjectUrl task, OptionalLong generation) {
+        String start = taskFolder.asFolder().name();
+        String path = task.name().startsWith(start) ? task.name().substring(start.length()) : task.name();
+        String after = generation.isPresent() ? "~" + generation.getAsLong() + ".json" : ".json";
+        String bare = path.endsWith(".json") ? path.substring(0, path.length() - ".json".length()) : path;
+        ObjectUrl whole = errorFolder.in("orphaned/" + bare + after);
+        return ObjectNames.fits(whole)
+                ? whole
+                : errorFolder.in("orphaned/" + bare.substring(0, JobIdentity.CUT_LENGTH) + "_"
+                        + DigestUtils.sha256Hex(path).substring(0, 16) + after);
     }
 
     /** Where a message goes that can't be decoded; the hour is that of its publishing. */

@@ -57,24 +57,36 @@ public final class EntryShelf {
      * @return whether it is one of a failed dispatch; empty if J has no entry
      */
     public Optional<Boolean> find(JobRef job, Instant ended) {
-        if (holds(journal, job, ended)) {
+        if (locate(journal, job, ended).isPresent()) {
             return Optional.of(false);
         }
-        boolean elsewhere = !errors.equals(journal) && holds(errors, job, ended);
+        boolean elsewhere =
+                !errors.equals(journal) && locate(errors, job, ended).isPresent();
         return elsewhere ? Optional.of(true) : Optional.empty();
     }
 
-    private boolean holds(EntryNames names, JobRef job, Instant ended) {
+    /** Looks for the entry of J as {@link #find} does, and says where it is. */
+    public Optional<ObjectUrl> locate(JobRef job, Instant ended) {
+        return locate(journal, job, ended)
+                .or(() -> errors.equals(journal) ? Optional.empty() : locate(errors, job, ended));
+    }
+
+    private Optional<ObjectUrl> locate(EntryNames names, JobRef job, Instant ended) {
         for (ObjectUrl name : names.candidates(job, ended)) {
             Optional<Objects.Stat> entry = Ground.at(names.folder(), () -> objects.stat(name));
             if (entry.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             if (isOf(job, entry.get())) {
-                return true;
+                return Optional.of(name);
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /** Reads what {@link #locate} found; empty if it is there no more. */
+    public Optional<String> read(ObjectUrl entry) {
+        return Ground.at(entry, () -> objects.read(entry)).map(Objects.Content::text);
     }
 
     private static boolean isOf(JobRef job, Objects.Stat entry) {

@@ -3,6 +3,7 @@ package dev.bqdispatch.ledger;
 import dev.bqdispatch.fault.Ground;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * that task's business: there the failure is the event's.
  */
 public final class TaskShelf {
+    /** Keys of the metadata of a task that was moved out of the way. */
+    private static final String REASON = "reason";
+
+    private static final String GENERATION = "generation";
+
     private final Objects objects;
     private final ObjectUrl folder;
     private final boolean onlyRead;
@@ -33,6 +39,11 @@ public final class TaskShelf {
     /** The tasks of a dry run, which belong to somebody else: they stay where they are. */
     public static TaskShelf ofDryRun(Objects objects, ObjectUrl folder) {
         return new TaskShelf(objects, folder, true);
+    }
+
+    /** One page of the objects in the folder, in the order of their names, whatever they are. */
+    public Objects.Page list(@Nullable String from) {
+        return Ground.at(folder, () -> objects.list(folder, from));
     }
 
     /** The configured folder. */
@@ -78,6 +89,37 @@ public final class TaskShelf {
             Ground.at(names.folder(), () -> objects.create(target, redacted, Map.of()));
         }
         delete(task, generation);
+    }
+
+    /**
+     * Moves a task out of the way that no event will come for.
+     *
+     * @param text what is kept of it
+     * @param reason why, a sentence for people; becomes metadata of the object
+     * @return where it is now
+     */
+    public ObjectUrl orphan(ObjectUrl task, long generation, String text, String reason, ObjectUrl errorFolder) {
+        String which = Long.toString(generation);
+        Map<String, String> metadata = Map.of(REASON, reason, GENERATION, which);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ObjectUrl target = Ground.at(errorFolder, () -> {
+            ObjectUrl usual = EntryNames.orphaned(errorFolder, folder, task, OptionalLong.empty());
+            if (objects.create(usual, bytes, metadata).isPresent() || holds(usual, which)) {
+                return usual;
+            }
+            ObjectUrl second = EntryNames.orphaned(errorFolder, folder, task, OptionalLong.of(generation));
+            objects.create(second, bytes, metadata);
+            return second;
+        });
+        delete(task, generation);
+        return target;
+    }
+
+    /** Whether an earlier try came as far as that. */
+    private boolean holds(ObjectUrl orphan, String generation) {
+        return objects.stat(orphan)
+                .filter(there -> generation.equals(there.metadata().get(GENERATION)))
+                .isPresent();
     }
 
     private <T> T guarded(ObjectUrl task, Supplier<T> call) {

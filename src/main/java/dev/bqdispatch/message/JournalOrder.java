@@ -1,5 +1,6 @@
 package dev.bqdispatch.message;
 
+import dev.bqdispatch.job.ObjectUrl;
 import java.time.Instant;
 import java.util.Map;
 
@@ -11,6 +12,15 @@ public sealed interface JournalOrder extends BusMessage {
 
     /** The entry is there; its task may still have to be retired. */
     record CleanUp(RunAnswer.Duplicate duplicate) implements JournalOrder {}
+
+    /**
+     * A task that no event will come for is kept for people, out of the way.
+     *
+     * @param generation of the object that was read, the only one that may be moved
+     * @param text the whole object
+     * @param reason a sentence for people
+     */
+    record Orphan(ObjectUrl task, long generation, String text, String reason) implements JournalOrder {}
 
     /**
      * A message that can't be decoded is kept for people.

@@ -83,6 +83,21 @@ public final class TaskReader {
     }
 
     /**
+     * The job that a task names as the one it is for.
+     *
+     * @return empty if it names none, or can't be read
+     */
+    public static Optional<JobRef> jobRef(String text) {
+        Faults unheard = new Faults("task");
+        JsonNode root = StrictText.read(text, StrictJson.LONGEST_TASK, unheard);
+        if (unheard.found()) {
+            return Optional.empty();
+        }
+        Fields fields = Fields.of(root, "$", unheard);
+        return Optional.ofNullable(ref(fields, "JobRef"));
+    }
+
+    /**
      * What would keep any job's task of this text from being read, whatever it asks for: its length, its nesting, and
      * what JSON itself bounds. Empty if nothing would.
      */

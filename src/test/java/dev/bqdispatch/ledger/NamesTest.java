@@ -6,6 +6,7 @@ import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -35,6 +36,55 @@ class NamesTest {
     void oddDashesAreReadFromTheLeft() {
         assertThat(ObjectNames.slashed("a---b")).isEqualTo("a/-b");
         assertThat(ObjectNames.slashed("----")).isEqualTo("//");
+    }
+
+    @Property
+    void aTasksNameTellsTheIdOfTheOneJobWhoseEventLooksThere(@ForAll("jobIds") String id) {
+        JobRef job = job(id.substring(0, Math.min(id.length(), 880)) + "dispatch");
+        for (ObjectUrl task : TaskNames.candidates(TASKS, job)) {
+            assertThat(TaskNames.isReadFor(TASKS, task, job)).isTrue();
+            assertThat(TaskNames.jobId(TASKS, task)).contains(job.jobId());
+        }
+    }
+
+    @Test
+    void theNameOfALongIdIsCutAndTellsNothing() {
+        JobRef job = job("x".repeat(950) + "dispatch");
+        assertThat(TaskNames.jobId(TASKS, TaskNames.of(TASKS, job))).isEmpty();
+        assertThat(TaskNames.isReadFor(TASKS, TaskNames.of(TASKS, job), job)).isTrue();
+    }
+
+    @Test
+    void namesThatNoEventLooksAtTellNothing() {
+        for (String name : List.of(
+                "",
+                ".json",
+                "x.json",
+                "a-/b/dispatch.json",
+                "a--b/dispatch.json",
+                "dispatch.yaml",
+                "a b/dispatch.json")) {
+            assertThat(TaskNames.jobId(TASKS, TASKS.in(name))).as(name).isEmpty();
+        }
+        assertThat(TaskNames.jobId(TASKS, new ObjectUrl("bucket", "other/dispatch.json")))
+                .isEmpty();
+        assertThat(TaskNames.jobId(TASKS, new ObjectUrl("other", "tasks/dispatch.json")))
+                .isEmpty();
+    }
+
+    @Test
+    void anOrphanKeepsItsWholePathAndTheSecondOfANameAGeneration() {
+        ObjectUrl errors = new ObjectUrl("bucket", "errors/");
+        ObjectUrl task = TASKS.in("a/b/dispatch.json");
+        assertThat(EntryNames.orphaned(errors, TASKS, task, OptionalLong.empty()))
+                .hasToString("gs://bucket/errors/orphaned/a/b/dispatch.json");
+        assertThat(EntryNames.orphaned(errors, TASKS, task, OptionalLong.of(7)))
+                .hasToString("gs://bucket/errors/orphaned/a/b/dispatch~7.json");
+        ObjectUrl longest = TASKS.in("x".repeat(1_000) + ".json");
+        assertThat(EntryNames.orphaned(LONGEST_FOLDER, TASKS, longest, OptionalLong.of(Long.MAX_VALUE))
+                        .name()
+                        .length())
+                .isBetween(800, 1024);
     }
 
     @Test

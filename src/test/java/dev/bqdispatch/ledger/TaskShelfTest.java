@@ -1,6 +1,7 @@
 package dev.bqdispatch.ledger;
 
 import static dev.bqdispatch.ledger.StorageOverHttp.ENDED;
+import static dev.bqdispatch.ledger.StorageOverHttp.ERRORS;
 import static dev.bqdispatch.ledger.StorageOverHttp.HOUR;
 import static dev.bqdispatch.ledger.StorageOverHttp.JOURNAL;
 import static dev.bqdispatch.ledger.StorageOverHttp.TASKS;
@@ -55,6 +56,39 @@ class TaskShelfTest {
         assertThat(shelf.create(TASK, "second".getBytes(UTF_8))).isEmpty();
         assertThat(shelf.read(TASK)).contains(new Objects.Content("first", generation));
         assertThat(shelf.read(TASKS.in("none.json"))).isEmpty();
+    }
+
+    @Test
+    void anOrphanLiesUnderTheErrorsAndSaysWhy() {
+        ObjectUrl moved = shelf.orphan(TASK, put(TASK, "task"), "task", "its job is nowhere", ERRORS);
+
+        assertThat(moved).isEqualTo(ERRORS.in("orphaned/a/b/-dispatch.json"));
+        assertThat(google.storage().object(moved.toString()).metadata()).containsEntry("reason", "its job is nowhere");
+        assertThat(exists(TASK)).isFalse();
+    }
+
+    @Test
+    void aMoveThatACrashCutShortIsBroughtToItsEnd() {
+        long generation = put(TASK, "task");
+        google.gateway().failNext(1, "objects.delete", Fault.status(403, "forbidden"));
+        assertThat(catchThrowableOfType(GroundLost.class, () -> shelf.orphan(TASK, generation, "task", "why", ERRORS)))
+                .isNotNull();
+        assertThat(exists(TASK)).isTrue();
+
+        ObjectUrl moved = shelf.orphan(TASK, generation, "task", "why", ERRORS);
+
+        assertThat(google.storage().list("gs://bucket/errors/")).containsExactly(moved.toString());
+        assertThat(exists(TASK)).isFalse();
+    }
+
+    @Test
+    void aTaskThatWasWrittenAnewMeanwhileIsNotTakenAlong() {
+        long read = put(TASK, "old");
+        put(TASK, "new");
+
+        shelf.orphan(TASK, read, "old", "why", ERRORS);
+
+        assertThat(google.storage().text(TASK.toString())).isEqualTo("new");
     }
 
     @Test

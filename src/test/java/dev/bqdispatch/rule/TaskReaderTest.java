@@ -31,6 +31,18 @@ class TaskReaderTest {
     }
 
     @Test
+    void theJobThatATaskIsForIsKnownWithoutReadingItWhole() {
+        String ref = "'JobRef': {'ProjectID': 'p', 'Location': 'EU', 'JobID': 'j'}";
+        assertThat(TaskReader.jobRef("{" + ref.replace('\'', '"') + ", \"OnSuccess\": 7}"))
+                .contains(new JobRef("p", "EU", "j"));
+        assertThat(TaskReader.jobRef("jobref: {projectid: p, location: eu, jobid: j}"))
+                .contains(new JobRef("p", "EU", "j"));
+        assertThat(TaskReader.jobRef("{\"OnSuccess\": []}")).isEmpty();
+        assertThat(TaskReader.jobRef("{\"JobRef\": {\"JobID\": \"j\"}}")).isEmpty();
+        assertThat(TaskReader.jobRef("{")).isEmpty();
+    }
+
+    @Test
     void readsATaskOfBqTail1() {
         Parsed<Task> parsed = task("{'DeferTaskURL': 'gs://bkt/Tasks', 'Async': true, 'JobID': 'x--dispatch',"
                 + " 'OnFailure': null, 'OnSuccess': [{'Action': 'query', 'Request': {'Append': true, 'Async': true,"
