@@ -28,6 +28,7 @@ import dev.bqdispatch.ledger.ServerClock;
 import dev.bqdispatch.ledger.StateNames;
 import dev.bqdispatch.ledger.TaskShelf;
 import dev.bqdispatch.match.JobRecords;
+import dev.bqdispatch.reconcile.JobLists;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 record Outside(
         Places places,
         JobRecords records,
+        JobLists lists,
         Objects objects,
         TaskShelf tasks,
         EntryShelf entries,
@@ -56,7 +58,7 @@ record Outside(
         ActionVerticle.Reach reach,
         List<Runnable> clients)
         implements AutoCloseable {
-    /** Of blocking calls, which share the clients: tasks, jobs, actions, journal. */
+    /** Of blocking calls, which share the clients: tasks, jobs, actions, journal; and the few of the reconciler. */
     private static final int POOLS = 4;
 
     Outside {
@@ -103,6 +105,7 @@ record Outside(
         OnceShelf once = new OnceShelf(objects, state, entries);
         return new Outside(
                 new GcsPlaces(options.storageEmulator(), calls),
+                records,
                 records,
                 objects,
                 tasks,

@@ -23,6 +23,8 @@ import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.metric.PoolMeters;
 import dev.bqdispatch.ops.OpsVerticle;
+import dev.bqdispatch.reconcile.Reach;
+import dev.bqdispatch.reconcile.ReconcileVerticle;
 import dev.bqdispatch.rule.Rules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -41,12 +43,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole service: builds every part, deploys those that answer before those that ask, so ingest comes last, and takes
+ * The whole service: builds every part, deploys those that answer before those that ask, so ingest and the reconciler come last, and takes
  * them down the other way round. The parts know each other by the bus alone.
  */
 public final class Service {
     /** A plan that was told to stop still has a step to finish before its answer comes. */
     private static final Duration LAST_STEP = Duration.ofMinutes(2);
+
+    /** As many as the reconciler has at hand at a time. */
+    private static final int RECONCILERS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
@@ -66,6 +71,7 @@ public final class Service {
     private final Subscription subscription;
     private final OpsVerticle ops;
     private final IngestVerticle ingest;
+    private final ReconcileVerticle reconcile;
     private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
     private volatile boolean pulling;
     private @Nullable Future<Void> closed;
@@ -91,6 +97,7 @@ public final class Service {
                 metrics,
                 pace.clock(),
                 pace.random()::nextDouble);
+        reconcile = reconciler();
     }
 
     /**
@@ -126,6 +133,8 @@ public final class Service {
                 .compose(up -> deploy(new MatchVerticle(bus, metrics, jobPlaces, rules)))
                 .compose(up -> deploy(config()))
                 .compose(up -> deploy(ingest))
+                .compose(up ->
+                        dryRun ? Future.succeededFuture() : deployWithWorkers("reconcile", RECONCILERS, reconcile))
                 .onSuccess(up -> {
                     pulling = true;
                     // Only now: nobody waits for these, and the first pull waits for nothing.
@@ -173,6 +182,18 @@ public final class Service {
                 startup.source(), startup.loaded(), startup.reader(), outside.places(), bus, metrics, pace.clock());
     }
 
+    private ReconcileVerticle reconciler() {
+        Rules rules = startup.loaded().configuration().rules();
+        Reach reach = new Reach(
+                outside.lists(),
+                outside.tasks(),
+                outside.entries(),
+                outside.objects(),
+                outside.claims(),
+                outside.serverClock());
+        return new ReconcileVerticle(bus, metrics, reach, rules, pace.clock(), pace.random(), pace.patience());
+    }
+
     private Future<Void> deploy(VerticleBase part) {
         return deploy(part, new DeploymentOptions());
     }
@@ -182,9 +203,13 @@ public final class Service {
      * event loop: as a worker, each of its steps would queue up behind the very calls it waits for.
      */
     private Future<Void> deployWithWorkers(String pool, VerticleBase part) {
+        return deployWithWorkers(pool, settings.workers(), part);
+    }
+
+    private Future<Void> deployWithWorkers(String pool, int workers, VerticleBase part) {
         return deploy(
                 part,
-                new DeploymentOptions().setWorkerPoolName("bqdispatch-" + pool).setWorkerPoolSize(settings.workers()));
+                new DeploymentOptions().setWorkerPoolName("bqdispatch-" + pool).setWorkerPoolSize(workers));
     }
 
     private Future<Void> deploy(VerticleBase part, DeploymentOptions options) {
@@ -206,7 +231,9 @@ public final class Service {
         if (closed == null) {
             Promise<Void> promise = Promise.promise();
             closed = promise.future();
-            Future<Void> drained = pulling ? ingest.drain(settings.drainTimeout()) : Future.succeededFuture();
+            Duration patience = settings.drainTimeout();
+            Future<?> drained =
+                    pulling ? Future.join(ingest.drain(patience), reconcile.drain(patience)) : Future.succeededFuture();
             drained.transform(done -> undeploy()).onComplete(done -> {
                 subscription.close();
                 outside.close();

@@ -47,6 +47,9 @@ class ArchitectureTest {
     static final ArchRule journalKnowsNoOtherStage = mayKnow("journal", STAGES_MAY);
 
     @ArchTest
+    static final ArchRule reconcileKnowsNoStage = mayKnow("reconcile", STAGES_MAY);
+
+    @ArchTest
     static final ArchRule ingestKnowsNoOtherStage =
             mayKnow("ingest", "message", "bus", "job", "ledger", "fault", "metric");
 

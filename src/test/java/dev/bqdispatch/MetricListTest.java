@@ -76,7 +76,7 @@ class MetricListTest {
 
     @Test
     void theLabelsHaveTheWordsOfTheCode() {
-        assertThat(values(Metric.DECODED, 0)).isEqualTo(words(EventFormat.values(), EventFormat::name));
+        assertThat(values(Metric.DECODED, 0)).isEqualTo(words(EventFormat.values(), EventFormat::word));
         assertThat(values(Metric.ACTIONS, 0)).isEqualTo(words(ActionKind.values(), ActionKind::word));
         assertThat(values(Metric.ACTIONS, 1)).isEqualTo(words(ActionReport.Status.values(), ActionReport.Status::word));
         assertThat(values(Metric.GIVEN_BACK, 0))

@@ -60,7 +60,7 @@ final class EntryJson {
     private static void putEvent(ObjectNode response, Dispatch dispatch) {
         JobRef ref = dispatch.ref();
         response.put("EventID", dispatch.event().eventId());
-        response.put("Source", dispatch.event().format().name());
+        response.put("Source", dispatch.event().format().word());
         response.putObject("JobRef")
                 .put("ProjectID", ref.project())
                 .put("Location", ref.location())

@@ -12,6 +12,7 @@ public enum GoogleCall {
     STORAGE_DELETE("storage.objects.delete"),
     JOBS_INSERT("bigquery.jobs.insert"),
     JOBS_GET("bigquery.jobs.get"),
+    JOBS_LIST("bigquery.jobs.list"),
     TABLES_GET("bigquery.tables.get"),
     TABLES_INSERT("bigquery.tables.insert"),
     TABLES_DELETE("bigquery.tables.delete"),

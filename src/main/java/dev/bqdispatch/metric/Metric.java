@@ -8,8 +8,9 @@ public enum Metric {
     DECODED(
             Kind.COUNTER,
             "bqdispatch_events_decoded",
-            "finished jobs and references to them, by the format in which they came",
-            Label.of("format", "A", "B", "C", "D", "E")),
+            "finished jobs and references to them, by the format in which they came; `reconcile`: those that no message"
+                    + " told of",
+            Label.of("format", "A", "B", "C", "D", "E", "reconcile")),
     MATCHED(
             Kind.COUNTER,
             "bqdispatch_events_matched",
@@ -91,6 +92,34 @@ public enum Metric {
                     + " `skipped` (the plan ran for another), `waited` (another has the value, and no entry yet: the"
                     + " event comes again)",
             Label.of("outcome", "ran", "again", "skipped", "waited")),
+    EVENTS_MISSED(
+            Kind.COUNTER,
+            "bqdispatch_events_missed",
+            "jobs that the reconciler dispatched, since no event had told of them, by what waited for them; `none`: a"
+                    + " failed child was submitted again",
+            Label.of("strategy", "task", "route", "none")),
+    ORPHANED(
+            Kind.COUNTER,
+            "bqdispatch_tasks_orphaned",
+            "tasks moved to `orphaned/`: their job is nowhere (`absent`), or was dispatched before they came (`late`)",
+            Label.of("why", "absent", "late")),
+    RECONCILED(
+            Kind.COUNTER,
+            "bqdispatch_reconcile_passes",
+            "passes of the reconciler, by how they ended: `busy`: another replica is at it, or was a moment ago;"
+                    + " `paused`: the backlog is old; `stopped`: told to end, or its claim went to another replica",
+            Label.of("result", "done", "busy", "paused", "stopped", "failed")),
+    RECONCILED_AT(
+            Kind.GAUGE,
+            "bqdispatch_reconcile_last_pass_timestamp_seconds",
+            "Unix time of the last whole pass that this replica knows of, 0 if none"),
+    TASKS_WAITING(
+            Kind.GAUGE,
+            "bqdispatch_tasks_waiting",
+            "tasks that waited for longer than `ReconcileAfterSeconds` at this replica's last pass, by their job:"
+                    + " not done yet (`unfinished`), nowhere (`absent`), not to be found out or left for the next pass"
+                    + " (`unclear`), or with a name that no event asks for (`odd`)",
+            Label.of("job", "unfinished", "absent", "unclear", "odd")),
     GOOGLE_CALLS(
             Kind.TIMER,
             "bqdispatch_google_call",
@@ -133,12 +162,12 @@ public enum Metric {
             Kind.GAUGE,
             "bqdispatch_pool_queued",
             "blocking calls that wait for a thread",
-            Label.of("pool", "action", "config", "job", "journal", "shared", "task")),
+            Label.of("pool", "action", "config", "job", "journal", "reconcile", "shared", "task")),
     POOL_BUSY(
             Kind.GAUGE,
             "bqdispatch_pool_busy",
             "threads that make blocking calls",
-            Label.of("pool", "action", "config", "job", "journal", "shared", "task")),
+            Label.of("pool", "action", "config", "job", "journal", "reconcile", "shared", "task")),
     DRY_RUN(Kind.GAUGE, "bqdispatch_dry_run", "1 in a dry run, else 0"),
     BUILD(
             Kind.GAUGE,

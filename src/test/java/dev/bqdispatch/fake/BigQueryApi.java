@@ -1,5 +1,6 @@
 package dev.bqdispatch.fake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,8 @@ final class BigQueryApi {
                             () -> Reply.json(bigQuery.insert(project, request.json(), FakeBigQuery.SERVICE_USER)))
                     : operation(
                             "jobs.list",
-                            () -> Reply.json(listing(project, request).answer(bigQuery.jobs())));
+                            () -> Reply.json(
+                                    masked(request, listing(project, request).answer(bigQuery.jobs()))));
         }
         if (request.elements().size() == 6 && request.is("GET")) {
             return operation(
@@ -43,6 +45,13 @@ final class BigQueryApi {
                             request.parameter("location").orElse(null))));
         }
         return Operation.unknown(API, request);
+    }
+
+    private static JsonNode masked(ApiRequest request, JsonNode answer) {
+        return request.parameter("fields")
+                .map(FieldMask::parse)
+                .map(mask -> mask.apply(answer))
+                .orElse(answer);
     }
 
     private static JobListing listing(String project, ApiRequest request) {

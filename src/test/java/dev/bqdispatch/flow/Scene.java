@@ -59,6 +59,7 @@ public final class Scene implements AutoCloseable {
     private final Map<Env, String> flags = new EnumMap<>(Env.class);
     private final List<Replica> replicas = new ArrayList<>();
     private String config = config("");
+    private Duration ahead = Duration.ZERO;
 
     /** Child jobs announce themselves in these formats, one after the other. */
     public Scene(EventFormat... childFormats) {
@@ -78,8 +79,8 @@ public final class Scene implements AutoCloseable {
     public static String config(String routes, String more) {
         return "{\"ProjectID\": \"acme\", \"Subscription\": \"bqdispatch\", \"Bucket\": \"data\","
                 + " \"JournalURL\": \"gs://ops/journal/\", \"ErrorURL\": \"gs://ops/errors/\","
-                + " \"DeferTaskURL\": \"gs://ops/tasks/\", \"DrainTimeoutMs\": 0" + more
-                + ", \"Routes\": [" + routes + "]}";
+                + " \"DeferTaskURL\": \"gs://ops/tasks/\", \"DrainTimeoutMs\": 0, \"ReconcileSeconds\": 0"
+                + more + ", \"Routes\": [" + routes + "]}";
     }
 
     /** What replicas are started with from now on: the JSON itself or a URL. */
@@ -96,6 +97,12 @@ public final class Scene implements AutoCloseable {
     /** Replicas from now on tell what they would do, and do nothing. */
     public Scene inDryRun() {
         flags.put(Env.DRY_RUN, "true");
+        return this;
+    }
+
+    /** Replicas from now on live by a clock that is ahead by so much. */
+    public Scene clockAhead(Duration by) {
+        ahead = by;
         return this;
     }
 
@@ -124,7 +131,7 @@ public final class Scene implements AutoCloseable {
 
     /** Starts one more replica, behind a gateway of the test's own making. */
     public Replica start(Gateway gateway) {
-        return start(gateway, clock);
+        return start(gateway, Clock.offset(clock, ahead));
     }
 
     private Replica start(Gateway gateway, Clock itsOwn) {

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.api.services.bigquery.Bigquery;
 import dev.bqdispatch.action.Jobs;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.Gateway;
+import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.Decoded;
 import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.job.JobResource;
+import dev.bqdispatch.reconcile.JobLists;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +30,13 @@ class BigQueryJobsTest {
 
     private final FakeWorld world = new FakeWorld();
     private final Gateway gateway = Gateway.to(world);
+    private Bigquery bigQuery;
     private Jobs jobs;
 
     @BeforeEach
     void connect() throws IOException {
-        jobs = new BigQueryJobs(new RestClients(4).bigQuery(Optional.of(gateway.url())));
+        bigQuery = new RestClients(4).bigQuery(Optional.of(gateway.url()));
+        jobs = new BigQueryJobs(bigQuery);
     }
 
     @AfterEach
@@ -87,5 +97,57 @@ class BigQueryJobsTest {
 
         assertThat(failed.failure().isTransient()).isTrue();
         assertThat(jobs.insert(query())).isFalse();
+    }
+
+    @Test
+    void finishedJobsOfAllUsersAreListedPageByPage() {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        for (int i = 0; i < 201; i++) {
+            world.bigQuery()
+                    .add(SampleJob.query("job-" + i, "SELECT " + i, "acme:d.t").toRest());
+        }
+        world.bigQuery()
+                .add(SampleJob.query("old", "SELECT 1")
+                        .endedAt(noon.minusSeconds(60))
+                        .toRest());
+        world.bigQuery()
+                .add(SampleJob.query("script_job_1", "SELECT 1")
+                        .withParent("job-1")
+                        .toRest());
+        world.bigQuery()
+                .add(SampleJob.query("other", "SELECT 1").withProject("other").toRest());
+        ObjectNode running = SampleJob.query("running", "SELECT 1").toRest();
+        ((ObjectNode) running.path("status")).put("state", "RUNNING");
+        world.bigQuery().add(running);
+        JobLists lists = new BigQueryJobs(bigQuery);
+
+        JobLists.Page first = lists.finished("acme", noon.minusSeconds(30), null);
+        JobLists.Page second = lists.finished("acme", noon.minusSeconds(30), first.next());
+
+        assertThat(first.jobs()).hasSize(200);
+        assertThat(second.jobs()).hasSize(1);
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void aListedJobIsToldAsFarAsMatchingNeedsIt() {
+        SampleJob job = SampleJob.query("job", "SELECT 1", "acme:d.t")
+                .withLabels(Map.of("team", "sales"))
+                .failed("backendError", "try again");
+        world.bigQuery().add(job.toRest());
+        JobLists lists = new BigQueryJobs(bigQuery);
+
+        ObjectNode listed = lists.finished("acme", Instant.EPOCH, null).jobs().get(0);
+
+        CompletedJob known = ((Decoded.Finished) JobResource.read(job.toRest())).job();
+        assertThat(((Decoded.Finished) JobResource.read(listed)).job()).isEqualTo(known);
+        assertThat(listed.path("statistics").has("totalBytesProcessed")).isFalse();
+    }
+
+    @Test
+    void aProjectWithoutJobsHasAnEmptyList() {
+        JobLists.Page page = new BigQueryJobs(bigQuery).finished("acme", Instant.EPOCH, null);
+        assertThat(page.jobs()).isEmpty();
+        assertThat(page.next()).isNull();
     }
 }

@@ -1,0 +1,170 @@
+package dev.bqdispatch.reconcile;
+
+import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.job.JobPointer;
+import dev.bqdispatch.ledger.TaskNames;
+import dev.bqdispatch.message.FindRoute;
+import dev.bqdispatch.message.FoundRoute;
+import dev.bqdispatch.message.LocateJob;
+import dev.bqdispatch.message.Whereabouts;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out whether a listed job was dispatched, if a route would take it; all others cost no call. */
+final class JobLook {
+    private static final Logger LOG = LoggerFactory.getLogger(JobLook.class);
+
+    private final Tools tools;
+    private final Tally tally;
+    private final Carrier carrier;
+    private final SettledJobs settled;
+    private final Instant startedHere;
+    private final List<Kept> rest = new ArrayList<>();
+    private @Nullable Instant firstLeft;
+    private @Nullable Instant oldestLeft;
+
+    /**
+     * @param settled jobs that are known to have an entry
+     * @param startedHere when this process started, by Google's clock: since then there are the routes of a document
+     *     that does not say when it was written
+     */
+    JobLook(Tools tools, Tally tally, Carrier carrier, SettledJobs settled, Instant startedHere) {
+        this.tools = tools;
+        this.tally = tally;
+        this.carrier = carrier;
+        this.settled = settled;
+        this.startedHere = startedHere;
+    }
+
+    private enum Seen {
+        /** It has an entry now. */
+        DISPATCHED,
+        /** It can't be dispatched now, and is given up in time. */
+        LATER,
+        /** It can't be looked at; nobody ever gives it up, so it must fall out of the list by its age. */
+        UNCLEAR
+    }
+
+    /** A job whose task goes before the route that would take it. */
+    private record Kept(CompletedJob job, String strategy) {}
+
+    /** When the first of those ended that are left for the next pass; null if none is. */
+    @Nullable
+    Instant firstLeft() {
+        return firstLeft;
+    }
+
+    /** When the oldest of those was created that a dispatch gave back; null if none was. */
+    @Nullable
+    Instant oldestLeft() {
+        return oldestLeft;
+    }
+
+    /** Never fails. */
+    Future<Void> at(CompletedJob job) {
+        return tools.bus()
+                .ask(Addresses.ROUTES, new FindRoute(job))
+                .compose(route -> isWanted(job, route) ? take(job, strategy(route)) : Future.succeededFuture())
+                .recover(error -> cantLook(job, error));
+    }
+
+    /** Looks again at those whose tasks may have taken them meanwhile. Never fails. */
+    Future<Void> rest(Watch watch) {
+        return Few.each(
+                rest,
+                watch,
+                kept -> unlessDispatched(kept.job(), () -> whole(kept.job(), kept.strategy()))
+                        .recover(error -> cantLook(kept.job(), error)));
+    }
+
+    private Future<Void> take(CompletedJob job, String strategy) {
+        if (TaskNames.mayExist(job.ref())) {
+            rest.add(new Kept(job, strategy));
+            return Future.succeededFuture();
+        }
+        return unlessDispatched(job, () -> whole(job, strategy));
+    }
+
+    private Future<Void> cantLook(CompletedJob job, Throwable error) {
+        LOG.atWarn()
+                .addKeyValue("job", job.ref().toString())
+                .addKeyValue("reason", String.valueOf(error.getMessage()))
+                .log("can't be looked at now");
+        tally.left();
+        tally.failed();
+        note(job, Seen.UNCLEAR);
+        return Future.succeededFuture();
+    }
+
+    /** A new route does not take jobs that ended before it was there. */
+    private boolean isWanted(CompletedJob job, FoundRoute route) {
+        if (settled.has(job.ref()) || route instanceof FoundRoute.None) {
+            return false;
+        }
+        if (!(route instanceof FoundRoute.Some some)) {
+            return true;
+        }
+        Instant since = some.updated() == null ? startedHere : some.updated();
+        return ended(job).isAfter(since);
+    }
+
+    private static String strategy(FoundRoute route) {
+        return route instanceof FoundRoute.Some ? "route" : "none";
+    }
+
+    private static Instant ended(CompletedJob job) {
+        return Objects.requireNonNull(job.times().ended(), "the window holds no others");
+    }
+
+    private Future<Void> unlessDispatched(CompletedJob job, Supplier<Future<Seen>> otherwise) {
+        return tools.call(() -> tools.reach().entries().locate(job.ref(), ended(job)))
+                .compose(entry -> entry.isPresent() ? Future.succeededFuture(Seen.DISPATCHED) : otherwise.get())
+                .map(seen -> {
+                    note(job, seen);
+                    return null;
+                });
+    }
+
+    private void note(CompletedJob job, Seen seen) {
+        if (seen == Seen.DISPATCHED) {
+            settled.add(job.ref());
+            return;
+        }
+        firstLeft = earlier(firstLeft, ended(job));
+        if (seen == Seen.LATER) {
+            Instant created = job.times().created();
+            oldestLeft = earlier(oldestLeft, created == null ? ended(job) : created);
+        }
+    }
+
+    /** A list does not tell all that an entry has. */
+    private Future<Seen> whole(CompletedJob job, String strategy) {
+        return tools.bus()
+                .ask(Addresses.WHERE, new LocateJob(List.of(JobPointer.to(job.ref()))))
+                .compose(where -> {
+                    if (where instanceof Whereabouts.Done done) {
+                        return carrier.carry(done.job(), done.resource(), ended(job), strategy)
+                                .map(carried -> carried ? Seen.DISPATCHED : Seen.LATER);
+                    }
+                    String reason = where instanceof Whereabouts.Unclear unclear ? unclear.reason() : where.toString();
+                    LOG.atWarn()
+                            .addKeyValue("job", job.ref().toString())
+                            .addKeyValue("reason", reason)
+                            .log("was listed as done, but can't be looked up");
+                    tally.left();
+                    return Future.succeededFuture(Seen.UNCLEAR);
+                });
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+}
