@@ -81,7 +81,7 @@ final class Journal {
     private void settle(@Nullable Claim claim, Dispatch dispatch, boolean failed) {
         Once once = dispatch.once();
         if (failed && once != null) {
-            shelves.once().giveBack(once.route(), once.value(), once.holder());
+            shelves.once().giveBack(once.route(), once.value(), once.holder(), dispatch.ref());
         }
         if (claim != null) {
             shelves.claims().settle(claim, dispatch.ref());

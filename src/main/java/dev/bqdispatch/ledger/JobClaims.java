@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.bqdispatch.fault.GroundLost} where the folder can't be had, and may then be called again.
  */
 public final class JobClaims {
-    /** A run that dies keeps its event from all others for as long: about as long as the lease of its message does. */
-    private static final Duration LEASE = Duration.ofSeconds(55);
+    /**
+     * A run that dies keeps its event from all others for as long: about as long as the lease of its message does. Longer
+     * than any one action may take, so that a claim need not be renewed right after it was made.
+     */
+    private static final Duration LEASE = Duration.ofSeconds(70);
 
     private final Objects objects;
     private final Claims claims;

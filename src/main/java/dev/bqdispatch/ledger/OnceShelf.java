@@ -10,6 +10,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The markers that say for which job a route's plan ran, for each value of its {@code Once}. Every method blocks, throws
@@ -17,6 +19,9 @@ import java.util.Optional;
  */
 public final class OnceShelf {
     private static final String ENDED = "ended";
+    /** Of a marker that is given back: by whose failure. */
+    private static final String FAILED = "failed";
+
     /** What changes at every look is somebody else's for now. */
     private static final int LOOKS = 3;
 
@@ -58,11 +63,11 @@ public final class OnceShelf {
      */
     public Answer take(String route, String value, JobRef job, Instant ended) {
         ObjectUrl url = names.once(route, value);
-        String mine = new JobIdentity(job).text();
+        Map<String, String> mine = Map.of(EntryNames.OWNER, new JobIdentity(job).text(), ENDED, ended.toString());
         String holder = "";
         long generation = 0;
         for (int look = 0; look < LOOKS; look++) {
-            if (write(url, generation, route, value, job, ended)) {
+            if (write(route, value, generation, mine)) {
                 return new Answer.Ours(true);
             }
             Optional<Objects.Stat> there = stat(url);
@@ -70,11 +75,12 @@ public final class OnceShelf {
             if (there.isPresent()) {
                 holder = there.get().metadata().getOrDefault(EntryNames.OWNER, "");
                 // Also one that was written a moment ago, though the reply was lost.
-                if (holder.equals(mine)) {
+                if (isOf(job, there.get())) {
                     return new Answer.Ours(false);
                 }
                 Optional<JobRef> other = JobIdentity.parse(holder);
-                Optional<Boolean> failed = other.flatMap(ref -> entry(ref, there.get()));
+                Optional<Boolean> failed =
+                        isGivenBack(there.get()) ? Optional.of(true) : other.flatMap(ref -> entry(ref, there.get()));
                 if (other.isEmpty() || failed.isEmpty()) {
                     return new Answer.Open(holder);
                 }
@@ -86,23 +92,46 @@ public final class OnceShelf {
         return new Answer.Open(holder);
     }
 
-    /** Gives the marker to whichever job comes next, if that one has it still. */
-    public void giveBack(String route, String value, JobRef holder) {
+    /**
+     * Gives the marker to whichever job comes next, if its holder has it still. Where the rest of the plan failed, behind a
+     * child job, the marker stays and says so: the holder's own run may have crashed and come again, and must not take anew
+     * what its child gave back.
+     *
+     * @param by whose dispatch failed: the holder itself, or a child of its chain
+     */
+    public void giveBack(String route, String value, JobRef holder, JobRef by) {
         ObjectUrl url = names.once(route, value);
-        stat(url)
-                .filter(there ->
-                        new JobIdentity(holder).text().equals(there.metadata().get(EntryNames.OWNER)))
-                .ifPresent(there -> Ground.at(names.folder(), () -> objects.delete(url, there.generation())));
+        boolean given = false;
+        for (int look = 0; look < LOOKS && !given; look++) {
+            Optional<Objects.Stat> there = stat(url).filter(marker -> !isGivenBack(marker) && isOf(holder, marker));
+            given = there.isEmpty() || giveBack(route, value, there.get(), holder.equals(by) ? null : by);
+        }
     }
 
-    private boolean write(ObjectUrl url, long generation, String route, String value, JobRef job, Instant ended) {
-        Map<String, String> metadata = Map.of(EntryNames.OWNER, new JobIdentity(job).text(), ENDED, ended.toString());
-        ObjectNode content = JsonNodeFactory.instance
-                .objectNode()
-                .put("route", route)
-                .put("value", value)
-                .put(EntryNames.OWNER, new JobIdentity(job).text())
-                .put(ENDED, ended.toString());
+    private boolean giveBack(String route, String value, Objects.Stat there, @Nullable JobRef child) {
+        if (child == null) {
+            ObjectUrl url = names.once(route, value);
+            return Ground.at(names.folder(), () -> objects.delete(url, there.generation()));
+        }
+        Map<String, String> metadata = new TreeMap<>(there.metadata());
+        metadata.put(FAILED, new JobIdentity(child).text());
+        return write(route, value, there.generation(), metadata);
+    }
+
+    private static boolean isGivenBack(Objects.Stat marker) {
+        return marker.metadata().containsKey(FAILED);
+    }
+
+    private static boolean isOf(JobRef holder, Objects.Stat marker) {
+        return new JobIdentity(holder).text().equals(marker.metadata().get(EntryNames.OWNER));
+    }
+
+    /** The metadata decides; the content is for people. */
+    private boolean write(String route, String value, long generation, Map<String, String> metadata) {
+        ObjectUrl url = names.once(route, value);
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("route", route).put("value", value);
+        metadata.forEach(content::put);
         byte[] json = content.toPrettyString().getBytes(StandardCharsets.UTF_8);
         return Ground.at(names.folder(), () -> objects.replace(url, generation, json, metadata))
                 .isPresent();

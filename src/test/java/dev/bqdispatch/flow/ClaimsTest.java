@@ -192,6 +192,24 @@ class ClaimsTest {
         assertNothingIsLeft();
     }
 
+    @Test
+    void anEntryThatCantBeWrittenLeavesNoClaimForTheNextTryToWaitFor() {
+        Replica replica = Told.start(scene, PUSH);
+        // The claim, the note, then the entry, three times.
+        replica.gateway()
+                .failNext(
+                        3,
+                        call -> call.is("objects.insert")
+                                && replica.gateway().calls().countOf("objects.insert") > 2,
+                        Fault.status(503, "backendError"));
+        scene.publish(LOADED, EventFormat.A).settleInTime();
+
+        assertThat(replica.gateway().calls().countOf("objects.insert")).isEqualTo(7);
+        assertThat(metric(replica, "live")).isEqualTo("0.0");
+        assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).hasSize(1);
+        assertNothingIsLeft();
+    }
+
     private static boolean isSecondInsert(Replica replica) {
         return replica.gateway().calls().countOf("objects.insert") == 2;
     }

@@ -118,7 +118,6 @@ class OnceTest {
         scene.publish(load(1, "d.t"), EventFormat.A).settleInTime();
         assertThat(scene.entry("load-1").path("Response").path("Status").asText())
                 .isEqualTo("ok");
-        assertThat(markers()).isEmpty();
         scene.publish(load(2, "d.t"), EventFormat.A).settleInTime();
 
         assertThat(told()).containsExactly("load-2");

@@ -60,7 +60,7 @@ class JobClaimsTest {
     @Test
     void oneThatIsTakenOverIsToldFromANewOne() {
         assertThat(held(ours).takenOver()).isFalse();
-        googles.advance(Duration.ofMinutes(1));
+        googles.advance(Duration.ofMinutes(2));
         assertThat(held(theirs).takenOver()).isTrue();
     }
 
@@ -129,7 +129,7 @@ class JobClaimsTest {
     @Test
     void nobodyEndsTheClaimOfAnother() {
         Claim claim = held(ours).claim();
-        googles.advance(Duration.ofMinutes(1));
+        googles.advance(Duration.ofMinutes(2));
         held(theirs);
         ours.settle(claim, JOB);
 

@@ -19,6 +19,7 @@ class OnceShelfTest {
     private static final StateNames NAMES = new StateNames(new ObjectUrl("bucket", "state/"));
     private static final String MARKER = NAMES.once("ga4", "d.t").toString();
     private static final JobRef FIRST = job("first");
+    private static final JobRef CHILD = job("first--000_copy");
     private static final JobRef SECOND = job("second");
 
     private StorageOverHttp google;
@@ -109,16 +110,40 @@ class OnceShelfTest {
     @Test
     void whatIsGivenBackIsTheNexts() {
         take(FIRST);
-        shelf.giveBack("ga4", "d.t", FIRST);
-        shelf.giveBack("ga4", "d.t", FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST, FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST, FIRST);
 
+        assertThat(google.storage().exists(MARKER)).isFalse();
         assertThat(take(SECOND)).isEqualTo(new Answer.Ours(true));
+    }
+
+    @Test
+    void whatAChildGaveBackIsTheNextsAndNotItsHoldersAgain() {
+        take(FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST, CHILD);
+        shelf.giveBack("ga4", "d.t", FIRST, CHILD);
+
+        assertThat(take(FIRST)).isEqualTo(new Answer.Ours(false));
+        enter(FIRST, false);
+        assertThat(take(SECOND)).isEqualTo(new Answer.Ours(true));
+        assertThat(take(job("third"))).isEqualTo(new Answer.Open("acme:US.second"));
+    }
+
+    @Test
+    void whatIsGivenBackIsKnownThoughTheReplyWasLost() {
+        take(FIRST);
+        google.gateway().failNext(1, "objects.insert", Fault.loseReply());
+        assertThatThrownBy(() -> shelf.giveBack("ga4", "d.t", FIRST, CHILD)).isInstanceOf(GroundLost.class);
+        shelf.giveBack("ga4", "d.t", FIRST, CHILD);
+
+        assertThat(google.storage().object(MARKER).metadata()).containsEntry("failed", "acme:US.first--000_copy");
     }
 
     @Test
     void nobodyGivesBackWhatAnotherHas() {
         take(FIRST);
-        shelf.giveBack("ga4", "d.t", SECOND);
+        shelf.giveBack("ga4", "d.t", SECOND, SECOND);
+        shelf.giveBack("ga4", "d.t", SECOND, CHILD);
 
         assertThat(holder()).isEqualTo("acme:US.first");
     }

@@ -93,6 +93,7 @@ class TaskReaderTest {
                 "7#$: expected an object",
                 "{'OnSuccess': 'x'}#$.OnSuccess: expected a list of actions",
                 "{'When': {'Dest': 'x'}}#$.When: is not supported by this version",
+                "{'Once': {'Route': 'r'}}#$.Once: is only for routes, and for tasks that the service writes itself",
                 "{'DeferTaskURL': 'tasks'}#"
                         + "$.DeferTaskURL: 'tasks' is not right; expected gs://bucket/folder/, at most 200 bytes of folder",
                 "{'DeferTaskURL': 'gs://bkt/${env.HOME}/'}#"
