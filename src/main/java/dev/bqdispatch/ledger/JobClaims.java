@@ -23,7 +23,7 @@ public final class JobClaims {
      * A run that dies keeps its event from all others for as long: about as long as the lease of its message does. Longer
      * than any one action may take, so that a claim need not be renewed right after it was made.
      */
-    private static final Duration LEASE = Duration.ofSeconds(70);
+    private static final Duration LEASE = Duration.ofSeconds(75);
 
     private final Objects objects;
     private final Claims claims;
