@@ -12,6 +12,7 @@ import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.PubSubSubscription;
 import dev.bqdispatch.ingest.IngestSettings;
 import dev.bqdispatch.ingest.IngestVerticle;
+import dev.bqdispatch.ingest.MemoryShare;
 import dev.bqdispatch.ingest.Subscription;
 import dev.bqdispatch.journal.JournalVerticle;
 import dev.bqdispatch.match.JobPlaces;
@@ -91,7 +92,11 @@ public final class Service {
                 vertx, settings.subscription(), options.pubSubEmulator(), Outside.transport(options), calls);
         ops = new OpsVerticle(options.host(), options.port(), registry::scrape, bus);
         ingest = new IngestVerticle(
-                new IngestSettings(settings.maxInFlight(), settings.pulls(), pace.leases()),
+                new IngestSettings(
+                        settings.maxInFlight(),
+                        settings.pulls(),
+                        pace.leases(),
+                        MemoryShare.ofHeap(Runtime.getRuntime().maxMemory())),
                 subscription,
                 bus,
                 metrics,

@@ -29,6 +29,8 @@ public final class IngestVerticle extends VerticleBase {
     private final InFlight inFlight;
     private final Permits permits;
     private final EventFlow flow;
+    private final HeldBytes bytes;
+    private final Workload workload;
     private final MessageReader reader;
 
     @SuppressWarnings("NullAway.Init") // at start, which knows the Vertx
@@ -64,6 +66,8 @@ public final class IngestVerticle extends VerticleBase {
         this.clock = clock;
         this.random = random;
         permits = new Permits(settings.maxInFlight());
+        bytes = new HeldBytes(settings.memory().held());
+        workload = new Workload(settings.memory().worked());
         inFlight = new InFlight(permits);
         flow = new EventFlow(bus);
         reader = new MessageReader(flow, delays, metrics);
@@ -75,7 +79,7 @@ public final class IngestVerticle extends VerticleBase {
         outbox = new Outbox(vertx, subscription, gate, clock);
         settler = new Settler(inFlight, delays, outbox, gate, metrics, clock);
         leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
-        Puller puller = new Puller(vertx, subscription, settings, permits, gate, System::nanoTime, this::take);
+        Puller puller = new Puller(vertx, subscription, settings, permits, bytes, gate, System::nanoTime, this::take);
         gate.onDisconnected(() -> reconnect(puller));
         PullWatch watch = new PullWatch(vertx, subscription, gate, puller);
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
@@ -136,10 +140,20 @@ public final class IngestVerticle extends VerticleBase {
                 // Its permit is not given back: there is nothing left to pull for.
                 outbox.giveBack(message.ackId(), 0);
             } else {
-                Held held = leases.hold(message);
-                reader.read(held, () -> held.stopping() || gate.shut())
-                        .onSuccess(verdict -> settler.settle(held, verdict));
+                hold(message);
             }
         }
+    }
+
+    private void hold(ReceivedMessage message) {
+        Held held = leases.hold(message);
+        long size = message.size();
+        bytes.take(size);
+        workload.add(
+                reader.size(message),
+                () -> reader.read(held, () -> held.stopping() || gate.shut()).onSuccess(verdict -> {
+                    bytes.release(size);
+                    settler.settle(held, verdict);
+                }));
     }
 }

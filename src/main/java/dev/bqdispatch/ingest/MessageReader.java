@@ -55,6 +55,11 @@ final class MessageReader {
                 });
     }
 
+    /** About how many bytes are read of a message. */
+    long size(ReceivedMessage message) {
+        return message.size() + EventDecoder.size(message.data());
+    }
+
     private Future<Verdict> recognise(Held held, BooleanSupplier stopped) {
         ReceivedMessage message = held.message();
         Decoded decoded = decoder.decode(message.data(), message.attributes());

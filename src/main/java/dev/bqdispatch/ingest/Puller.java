@@ -28,6 +28,7 @@ final class Puller {
     private final Subscription subscription;
     private final IngestSettings settings;
     private final Permits permits;
+    private final HeldBytes bytes;
     private final PullGate gate;
     private final Consumer<List<ReceivedMessage>> taker;
     private final LongSupplier nanoTime;
@@ -52,6 +53,7 @@ final class Puller {
             Subscription subscription,
             IngestSettings settings,
             Permits permits,
+            HeldBytes bytes,
             PullGate gate,
             LongSupplier nanoTime,
             Consumer<List<ReceivedMessage>> taker) {
@@ -59,6 +61,7 @@ final class Puller {
         this.subscription = subscription;
         this.settings = settings;
         this.permits = permits;
+        this.bytes = bytes;
         this.gate = gate;
         this.nanoTime = nanoTime;
         this.taker = taker;
@@ -68,7 +71,7 @@ final class Puller {
 
     /** Sends what may be sent; to be called whenever more may be than before. */
     void pump() {
-        while (current < gate.pulls(settings.pulls())) {
+        while (current < gate.pulls(settings.pulls()) && bytes.takesPull()) {
             int asked = permits.take(gate.most(settings.share()));
             if (asked == 0) {
                 return;
@@ -122,6 +125,7 @@ final class Puller {
 
     private void send(int asked) {
         outstanding.incrementAndGet();
+        bytes.sent();
         current++;
         long sent = nanoTime.getAsLong();
         int over = connections;
@@ -164,6 +168,7 @@ final class Puller {
 
     private void ended(int over) {
         outstanding.decrementAndGet();
+        bytes.answered();
         if (over == connections) {
             current--;
         }

@@ -19,7 +19,19 @@ public record ReceivedMessage(
         Map<String, String> attributes,
         byte[] data,
         int deliveryAttempt) {
+    /** What is kept of a message beside what is in it. */
+    private static final long OVERHEAD = 1_000;
+
     public ReceivedMessage {
         attributes = Map.copyOf(attributes);
+    }
+
+    /** About how many bytes of memory it takes. */
+    long size() {
+        long size = OVERHEAD + data.length;
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            size += attribute.getKey().length() + attribute.getValue().length();
+        }
+        return size;
     }
 }

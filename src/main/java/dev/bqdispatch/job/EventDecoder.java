@@ -58,6 +58,11 @@ public final class EventDecoder {
         }
     }
 
+    /** How many bytes are read of a message: where it is compressed, as many as it says that it holds. */
+    public static int size(byte[] data) {
+        return Gzip.isCompressed(data) ? Gzip.size(data) : data.length;
+    }
+
     private Decoded recognise(byte[] data, Map<String, String> attributes) throws IOException {
         JsonNode document = json.read(data);
         if (document.isMissingNode()) {

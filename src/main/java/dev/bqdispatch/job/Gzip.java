@@ -2,6 +2,8 @@ package dev.bqdispatch.job;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.GZIPInputStream;
 
 /** Takes messages out of their compression. */
@@ -17,6 +19,14 @@ final class Gzip {
     /** Whether the data begins as gzip does, and no JSON. */
     static boolean isCompressed(byte[] data) {
         return data.length > 2 && (data[0] & 0xff) == MAGIC_1 && (data[1] & 0xff) == MAGIC_2;
+    }
+
+    /** How many bytes are within, as the data says; that may be a lie, but never more than may be read. */
+    static int size(byte[] data) {
+        int trailer = data.length - Integer.BYTES;
+        long told = Integer.toUnsignedLong(
+                ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).getInt(Math.max(0, trailer)));
+        return (int) Math.min(MOST_BYTES, told);
     }
 
     /** The data within; fails if it is broken or too much. */

@@ -34,6 +34,7 @@ class PullWatchTest {
             subscription,
             new IngestSettings(MAX_IN_FLIGHT, 2, LeaseTimes.USUAL),
             permits,
+            new HeldBytes(Long.MAX_VALUE),
             gate,
             System::nanoTime,
             messages -> messages.forEach(message -> {

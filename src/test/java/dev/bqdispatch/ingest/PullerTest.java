@@ -27,7 +27,14 @@ class PullerTest {
         IngestSettings settings = new IngestSettings(10, 1, LeaseTimes.USUAL);
         PullGate gate = new PullGate(vertx, bus, () -> 0.0, PullGate.Silence.USUAL);
         Puller puller = new Puller(
-                vertx, new NeverWaits(), settings, new Permits(settings.maxInFlight()), gate, () -> 0L, messages -> {});
+                vertx,
+                new NeverWaits(),
+                settings,
+                new Permits(settings.maxInFlight()),
+                new HeldBytes(Long.MAX_VALUE),
+                gate,
+                () -> 0L,
+                messages -> {});
         long begun = System.nanoTime();
         vertx.getOrCreateContext().runOnContext(here -> puller.pump());
         await().until(() -> pulls.get() >= 4);

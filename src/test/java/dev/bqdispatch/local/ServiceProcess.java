@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +45,22 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(Path jar, int port, Map<String, String> environment, Consumer<String> lines)
             throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(java, "-jar", jar.toString(), "serve").redirectErrorStream(true);
+        return start(jar, List.of(), port, environment, lines);
+    }
+
+    /**
+     * Starts the jar.
+     *
+     * @param jvm options of the JVM
+     */
+    static ServiceProcess start(
+            Path jar, List<String> jvm, int port, Map<String, String> environment, Consumer<String> lines)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .redirectErrorStream(true);
+        builder.command().addAll(jvm);
+        builder.command().addAll(List.of("-jar", jar.toString(), "serve"));
         EnumSet<Env> own = EnumSet.complementOf(EnumSet.of(Env.LOG_LEVEL, Env.LOG_FORMAT));
         own.forEach(variable -> builder.environment().keySet().removeAll(variable.variables()));
         builder.environment().putAll(environment);
@@ -95,9 +110,13 @@ final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends it as an operator would, with SIGTERM, and waits until it has; may be called again. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends it as an operator would, with SIGTERM, and waits until it has; may be called again. */
+    void end() {
         // Not process.destroy(), which closes the stream of its last words too.
         process.toHandle().destroy();
         try {
