@@ -5,34 +5,42 @@ import dev.bqdispatch.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.regex.Pattern;
 
 /** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} to whoever asks. */
 public final class OpsVerticle extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(OpsVerticle.class);
-    private static final String JSON = "application/json";
     /** What Prometheus's text format calls itself. */
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final int MALFORMED = 400;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
+
+    private static final Pattern HALF_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final int LONGEST_LINE = 4_096;
+    private static final int LONGEST_HEADERS = 8_192;
+    private static final int BACKLOG = 1_024;
 
     private final String host;
     private final int port;
     private final Supplier<String> scrape;
     private final Bus bus;
+    private final Connections.Limits limits;
     private final Readiness readiness = new Readiness(List.of("config", "ingest"));
     private volatile int actualPort;
+
+    @SuppressWarnings("NullAway.Init") // at start, which knows the Vertx
+    private Connections connections;
 
     /**
      * To be deployed before the parts that say how they are.
@@ -42,19 +50,22 @@ public final class OpsVerticle extends VerticleBase {
      * @param scrape the metrics in Prometheus's text format
      */
     public OpsVerticle(String host, int port, Supplier<String> scrape, Bus bus) {
+        this(host, port, scrape, bus, Connections.Limits.USUAL);
+    }
+
+    OpsVerticle(String host, int port, Supplier<String> scrape, Bus bus, Connections.Limits limits) {
         this.host = host;
         this.port = port;
         this.scrape = scrape;
         this.bus = bus;
+        this.limits = limits;
     }
 
     /** Fails with a sentence for the operator if the address can't be had. */
     @Override
     public Future<?> start() {
         return bus.listen(Addresses.HEALTH, readiness::heard)
-                .compose(listening -> vertx.createHttpServer()
-                        .requestHandler(router())
-                        .listen(port, host)
+                .compose(listening -> server().listen(port, host)
                         .recover(error -> Future.failedFuture(new IllegalStateException(
                                 "can't listen at " + host + ":" + port + ": " + error.getMessage(), error))))
                 .onSuccess(server -> actualPort = server.actualPort());
@@ -65,16 +76,51 @@ public final class OpsVerticle extends VerticleBase {
         return actualPort;
     }
 
+    /** How many connections are open, idle ones too. */
+    int connections() {
+        return connections.count();
+    }
+
+    /** What is not asked for is off: each protocol and coding is one more way to keep a server busy. */
+    private HttpServer server() {
+        connections = new Connections(vertx, limits);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout((int) limits.stay().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setAcceptBacklog(BACKLOG);
+        return vertx.createHttpServer(options)
+                .connectionHandler(connections::opened)
+                .requestHandler(unlessMalformed(router()));
+    }
+
+    /** A router would log such a request as a fault of ours, with a stack trace for each. */
+    private static Handler<HttpServerRequest> unlessMalformed(Router router) {
+        return request -> {
+            String path = request.path();
+            if (path == null || HALF_ESCAPE.matcher(path).find()) {
+                request.response().setStatusCode(MALFORMED).end();
+            } else {
+                router.handle(request);
+            }
+        };
+    }
+
     private Router router() {
         Router router = Router.router(vertx);
-        serve(router, "/health/live", request -> answer(request, 200, JSON, "{\"status\":\"up\"}"));
+        router.route().handler(connections::asked);
+        serve(router, "/health/live", request -> Answers.send(request, 200, Answers.JSON, "{\"status\":\"up\"}"));
         serve(router, "/health/ready", this::ready);
-        serve(router, "/metrics", request -> answer(request, 200, PROMETHEUS, scrape.get()));
+        serve(router, "/metrics", request -> Answers.send(request, 200, PROMETHEUS, scrape.get()));
+        router.errorHandler(MALFORMED, request -> Answers.refuse(request, MALFORMED, "the request is malformed"));
         router.errorHandler(
                 NOT_FOUND,
-                request -> error(
+                request -> Answers.refuse(
                         request, NOT_FOUND, "there is nothing here; expected /health/live, /health/ready or /metrics"));
-        router.errorHandler(NOT_ALLOWED, request -> error(request, NOT_ALLOWED, "only GET and HEAD are answered here"));
+        router.errorHandler(
+                NOT_ALLOWED, request -> Answers.refuse(request, NOT_ALLOWED, "only GET and HEAD are answered here"));
         return router;
     }
 
@@ -83,26 +129,6 @@ public final class OpsVerticle extends VerticleBase {
     }
 
     private void ready(RoutingContext request) {
-        answer(
-                request,
-                readiness.ready() ? 200 : UNAVAILABLE,
-                JSON,
-                readiness.toJson().encode());
-    }
-
-    private static void error(RoutingContext request, int status, String message) {
-        answer(request, status, JSON, new JsonObject().put("error", message).encode());
-    }
-
-    private static void answer(RoutingContext request, int status, String type, String body) {
-        Buffer bytes = Buffer.buffer(body);
-        HttpServerResponse response = request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", type)
-                .putHeader("Content-Length", Integer.toString(bytes.length()))
-                .putHeader("Cache-Control", "no-store");
-        // Vert.x would send the body for a HEAD as well.
-        Future<Void> sent = request.request().method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
-        sent.onFailure(gone -> LOG.debug("the one who asked is gone", gone));
+        Answers.send(request, readiness.ready() ? 200 : UNAVAILABLE, readiness.toJson());
     }
 }
