@@ -2,6 +2,7 @@ package dev.bqdispatch;
 
 import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Logging;
+import dev.bqdispatch.cli.ReplayCommand;
 import dev.bqdispatch.cli.ServeCommand;
 import dev.bqdispatch.cli.SharedOptions;
 import dev.bqdispatch.cli.ValidateCommand;
@@ -56,6 +57,10 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(variables, startup -> Running.run(startup, variables)))
                 .addSubcommand(new ValidateCommand(variables))
+                .addSubcommand(new ReplayCommand(
+                        variables,
+                        (startup, order, out, err) ->
+                                Replaying.run(startup, Pace.usual(), variables, order, out, err, isWatched())))
                 .addSubcommand(new VersionCommand())
                 .setExecutionStrategy(parsed -> run(parsed, variables));
     }
@@ -73,8 +78,17 @@ public final class Main implements Runnable {
         return new RunLast().execute(parsed);
     }
 
+    /** What knows whether colours can be shown knows whether a line can be written over. */
+    private static boolean isWatched() {
+        return CommandLine.Help.Ansi.AUTO.enabled();
+    }
+
     private static Map<Env, String> flags(ParseResult parsed) {
         Map<Env, String> flags = new EnumMap<>(Env.class);
+        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ReplayCommand) {
+            // It says itself what becomes of each entry.
+            flags.put(Env.LOG_LEVEL, "WARN");
+        }
         parsed.asCommandLineList().stream()
                 .flatMap(command -> command.getMixins().values().stream())
                 .filter(SharedOptions.class::isInstance)

@@ -1,10 +1,10 @@
 package dev.bqdispatch;
 
-import dev.bqdispatch.action.ActionVerticle;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.cli.Build;
 import dev.bqdispatch.cli.Startup;
+import dev.bqdispatch.config.ApiAccess;
 import dev.bqdispatch.config.ConfigVerticle;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
@@ -14,30 +14,22 @@ import dev.bqdispatch.ingest.IngestSettings;
 import dev.bqdispatch.ingest.IngestVerticle;
 import dev.bqdispatch.ingest.MemoryShare;
 import dev.bqdispatch.ingest.Subscription;
-import dev.bqdispatch.journal.JournalVerticle;
-import dev.bqdispatch.match.JobPlaces;
-import dev.bqdispatch.match.JobVerticle;
-import dev.bqdispatch.match.MatchVerticle;
-import dev.bqdispatch.match.TaskVerticle;
 import dev.bqdispatch.message.HealthChanged;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.metric.PoolMeters;
+import dev.bqdispatch.ops.Access;
 import dev.bqdispatch.ops.OpsVerticle;
 import dev.bqdispatch.reconcile.Reach;
 import dev.bqdispatch.reconcile.ReconcileVerticle;
 import dev.bqdispatch.rule.Rules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +54,6 @@ public final class Service {
     private final Function<String, @Nullable String> env;
 
     private final Outside outside;
-    private final JobPlaces jobPlaces;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
     private final JvmMeters jvm = new JvmMeters();
@@ -73,7 +64,7 @@ public final class Service {
     private final OpsVerticle ops;
     private final IngestVerticle ingest;
     private final ReconcileVerticle reconcile;
-    private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
+    private final Deployed deployed = new Deployed(vertx);
     private volatile boolean pulling;
     private @Nullable Future<Void> closed;
 
@@ -86,11 +77,16 @@ public final class Service {
         ServeOptions options = startup.options();
         CallMeter calls = CallMeter.of(metrics);
         outside = Outside.open(options, settings, pace.clock(), pace.nanos(), calls, env);
-        jobPlaces = new JobPlaces(settings.region());
         bus = new Bus(vertx, pace.leases().longest().plus(LAST_STEP));
         subscription = PubSubSubscription.open(
                 vertx, settings.subscription(), options.pubSubEmulator(), Outside.transport(options), calls);
-        ops = new OpsVerticle(options.host(), options.port(), registry::scrape, bus);
+        ApiAccess api = options.api();
+        ops = new OpsVerticle(
+                options.host(),
+                options.port(),
+                registry::scrape,
+                bus,
+                new Access(api.readToken(), api.adminToken(), api.open()));
         ingest = new IngestVerticle(
                 new IngestSettings(
                         settings.maxInFlight(),
@@ -128,18 +124,16 @@ public final class Service {
         metrics.inform(Metric.BUILD, Build.version(), Build.java());
         boolean dryRun = startup.options().dryRun();
         metrics.show(Metric.DRY_RUN, () -> dryRun ? 1 : 0);
-        return deploy(ops)
+        Stages stages = new Stages(bus, metrics, outside, settings, rules, pace, env);
+        return deployed.deploy(ops)
                 .onSuccess(up -> sayDryRun(dryRun))
-                .compose(up -> deployWithWorkers("journal", journal(rules)))
-                .compose(up -> deployWithWorkers("action", action()))
-                .compose(up -> deployWithWorkers(
-                        "task", new TaskVerticle(bus, outside.tasks(), env, pace.random(), pace.patience())))
-                .compose(up -> deployWithWorkers("job", lookUp(rules)))
-                .compose(up -> deploy(new MatchVerticle(bus, metrics, jobPlaces, rules)))
-                .compose(up -> deploy(config()))
-                .compose(up -> deploy(ingest))
-                .compose(up ->
-                        dryRun ? Future.succeededFuture() : deployWithWorkers("reconcile", RECONCILERS, reconcile))
+                .compose(up -> stages.deploy(deployed))
+                .compose(up -> dryRun ? Future.succeededFuture() : stages.deployReplay(deployed))
+                .compose(up -> deployed.deploy(config()))
+                .compose(up -> deployed.deploy(ingest))
+                .compose(up -> dryRun
+                        ? Future.succeededFuture()
+                        : deployed.deployWithWorkers("reconcile", RECONCILERS, reconcile))
                 .onSuccess(up -> {
                     pulling = true;
                     // Only now: nobody waits for these, and the first pull waits for nothing.
@@ -158,30 +152,6 @@ public final class Service {
         }
     }
 
-    private JournalVerticle journal(Rules rules) {
-        return new JournalVerticle(
-                bus,
-                metrics,
-                outside.objects(),
-                outside.entries(),
-                outside.tasks(),
-                outside.jobClaims(),
-                outside.once(),
-                settings.errorUrl(),
-                rules,
-                env,
-                pace.random(),
-                pace.patience());
-    }
-
-    private ActionVerticle action() {
-        return new ActionVerticle(bus, metrics, outside.reach(), pace.clock(), pace.random(), pace.patience());
-    }
-
-    private JobVerticle lookUp(Rules rules) {
-        return new JobVerticle(bus, outside.records(), jobPlaces, rules, pace.clock(), pace.random(), pace.patience());
-    }
-
     private ConfigVerticle config() {
         return new ConfigVerticle(
                 startup.source(), startup.loaded(), startup.reader(), outside.places(), bus, metrics, pace.clock());
@@ -197,28 +167,6 @@ public final class Service {
                 outside.claims(),
                 outside.serverClock());
         return new ReconcileVerticle(bus, metrics, reach, rules, pace.clock(), pace.random(), pace.patience());
-    }
-
-    private Future<Void> deploy(VerticleBase part) {
-        return deploy(part, new DeploymentOptions());
-    }
-
-    /**
-     * Calls that block get threads of their own, so that one part can't starve another. The verticle itself stays on an
-     * event loop: as a worker, each of its steps would queue up behind the very calls it waits for.
-     */
-    private Future<Void> deployWithWorkers(String pool, VerticleBase part) {
-        return deployWithWorkers(pool, settings.workers(), part);
-    }
-
-    private Future<Void> deployWithWorkers(String pool, int workers, VerticleBase part) {
-        return deploy(
-                part,
-                new DeploymentOptions().setWorkerPoolName("bqdispatch-" + pool).setWorkerPoolSize(workers));
-    }
-
-    private Future<Void> deploy(VerticleBase part, DeploymentOptions options) {
-        return vertx.deployVerticle(part, options).onSuccess(deployed::push).mapEmpty();
     }
 
     /** The port that health and metrics are served at. */
@@ -239,7 +187,7 @@ public final class Service {
             Duration patience = settings.drainTimeout();
             Future<?> drained =
                     pulling ? Future.join(ingest.drain(patience), reconcile.drain(patience)) : Future.succeededFuture();
-            drained.transform(done -> undeploy()).onComplete(done -> {
+            drained.transform(done -> deployed.undeploy()).onComplete(done -> {
                 subscription.close();
                 outside.close();
                 jvm.close();
@@ -247,10 +195,5 @@ public final class Service {
             });
         }
         return closed;
-    }
-
-    private Future<Void> undeploy() {
-        String next = deployed.poll();
-        return next == null ? Future.succeededFuture() : vertx.undeploy(next).transform(done -> undeploy());
     }
 }

@@ -54,6 +54,9 @@ class ArchitectureTest {
             mayKnow("ingest", "message", "bus", "job", "ledger", "fault", "metric");
 
     @ArchTest
+    static final ArchRule replayKnowsNoStage = mayKnow("replay", "message", "bus", "job", "rule", "ledger", "fault");
+
+    @ArchTest
     static final ArchRule configKnowsNoStage = mayKnow("config", "job", "rule", "fault", "message", "bus", "metric");
 
     @ArchTest

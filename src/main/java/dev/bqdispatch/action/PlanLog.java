@@ -44,6 +44,11 @@ final class PlanLog {
         warnings.add(warning);
     }
 
+    /** An action that was done in an earlier dispatch. */
+    void keep(ActionReport before) {
+        reports.add(before);
+    }
+
     void failed(Action action, String error, int attempts, Duration taken) {
         reports.add(new ActionReport(action, ActionReport.Status.FAILED, attempts, taken, error, null));
     }

@@ -4,6 +4,7 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.fault.Tried;
+import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
@@ -18,6 +19,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ final class PlanRun {
     private final Patience patience;
     private final Resubmission again;
     private final RunClaim claim;
+    private final Resumption resumption;
     private Instant ended = Instant.EPOCH;
     private @Nullable String refused;
     private volatile boolean stopped;
@@ -47,11 +50,12 @@ final class PlanRun {
     PlanRun(Dispatch dispatch, PlanTools tools) {
         this.dispatch = dispatch;
         this.tools = tools;
-        this.filling = Fillings.of(dispatch);
+        this.filling = dispatch.filling();
         this.log = new PlanLog(dispatch, filling, tools.clock());
         this.patience = new Patience(dispatch, tools.clock());
         this.again = new Resubmission(dispatch, tools, patience, this::call);
         this.claim = new RunClaim(dispatch, tools.claims(), tools.metrics());
+        this.resumption = new Resumption(dispatch);
     }
 
     /** From now on no further step begins. */
@@ -63,7 +67,7 @@ final class PlanRun {
     Future<RunAnswer> run() {
         return call(() -> tools.endings().of(dispatch.event().job(), !patience.isOver()))
                 .compose(tried -> {
-                    ended = tried.get();
+                    ended = resumption.ended(tried.get());
                     return dispatch.origin() instanceof Origin.Unawaited ? unlessInVain() : unlessClaimed();
                 })
                 .recover(error -> RunEnd.answer("looking the job up", error));
@@ -82,7 +86,7 @@ final class PlanRun {
     }
 
     private Future<RunAnswer> unlessSettled() {
-        return call(() -> tools.entries().find(dispatch.ref(), ended))
+        return call(() -> resumption.settled(tools.entries(), ended))
                 .compose(tried -> tried.get()
                         .map(failed ->
                                 Future.<RunAnswer>succeededFuture(new RunAnswer.Duplicate(dispatch, ended, failed)))
@@ -123,6 +127,13 @@ final class PlanRun {
         }
         Action action = filling.fill(dispatch.plan().get(index));
         List<Action> rest = dispatch.plan().subList(index + 1, dispatch.plan().size());
+        Optional<ActionReport> before = resumption.before(index, action);
+        if (before.isPresent()) {
+            log.keep(before.get());
+            return Resumption.isContinued(before.get(), rest)
+                    ? finish(null, before.get().childJobId())
+                    : next();
+        }
         Turn turn = new Turn(dispatch, ended, index, action, rest, filling, claim, () -> stopped);
         Step step = tools.steps().of(action.kind());
         Instant began = tools.clock().instant();

@@ -44,7 +44,7 @@ final class Rehearsal {
         this.statements = statements;
         this.claim = new RunClaim(dispatch, tools.claims(), tools.metrics());
         this.orders = orders;
-        this.filling = Fillings.of(dispatch);
+        this.filling = dispatch.filling();
     }
 
     /** Tells what the plan would do, unless the job has an entry already. Fails only for a fault of our own. */

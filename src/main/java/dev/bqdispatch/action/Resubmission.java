@@ -9,6 +9,7 @@ import dev.bqdispatch.ledger.NextAttempt;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.message.Replay;
 import dev.bqdispatch.metric.Metric;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -61,13 +62,36 @@ final class Resubmission {
 
     /** Whether the job failed for a reason that may pass, and may be submitted again. Fails where it can't be told yet. */
     Future<Boolean> isWanted() {
-        return lookUp().map(Optional::isPresent);
+        return replay().isPresent() ? Future.succeededFuture(true) : lookUp().map(Optional::isPresent);
     }
 
     /** @param ended when the job ended */
     Future<Result> run(Instant ended) {
+        if (replay().isPresent()) {
+            return replayed(NextAttempt.replayed(dispatch.ref(), replay().get().number()));
+        }
         return lookUp().compose(found ->
                 found.isEmpty() ? Future.succeededFuture(new Result.None()) : whenDue(found.get(), ended));
+    }
+
+    private Optional<Replay> replay() {
+        return Optional.ofNullable(dispatch.replay()).filter(Replay::again);
+    }
+
+    /** An operator had rather not wait, and knows better than the reason whether it may succeed. */
+    private Future<Result> replayed(NextAttempt next) {
+        return calls.make(() -> tools.retries().lookUpForReplay(dispatch.ref(), next))
+                .compose(tried -> {
+                    try {
+                        return submit(tried.get());
+                    } catch (CallFailed e) {
+                        String place = place(next);
+                        return Future.succeededFuture(
+                                patience.endsWith(e.failure())
+                                        ? new Result.Refused(place + ": " + patience.tell(e.failure()))
+                                        : new Result.Later(NotNow.because(place, e)));
+                    }
+                });
     }
 
     private Future<Optional<Failed>> lookUp() {
@@ -108,6 +132,10 @@ final class Resubmission {
             String reason = failed.reason() + ": it is due in " + left.toSeconds() + " s";
             return Future.succeededFuture(new Result.Later(NotNow.early(place(failed), reason, left)));
         }
+        return submit(failed);
+    }
+
+    private Future<Result> submit(Failed failed) {
         NewJob job = tools.retries().job(dispatch, failed);
         return calls.make(() -> tools.retries().submit(job, failed)).compose(tried -> settle(tried, job, failed));
     }
@@ -159,10 +187,17 @@ final class Resubmission {
     }
 
     private void count(Failed failed, String outcome) {
+        if (replay().isPresent()) {
+            return;
+        }
         tools.metrics().count(Metric.RESUBMITTED, failed.reason(), outcome);
     }
 
     private static String place(Failed failed) {
-        return "submitting it again as " + failed.next().ref().jobId();
+        return place(failed.next());
+    }
+
+    private static String place(NextAttempt next) {
+        return "submitting it again as " + next.ref().jobId();
     }
 }

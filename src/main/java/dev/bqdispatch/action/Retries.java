@@ -50,6 +50,19 @@ final class Retries {
         });
     }
 
+    /**
+     * Looks up a job that an operator has submitted again, whyever it failed.
+     *
+     * @throws CallFailed for good, if BigQuery knows nothing of it any more
+     */
+    Failed lookUpForReplay(JobRef job, NextAttempt next) {
+        ObjectNode resource = jobs.get(job)
+                .orElseThrow(() -> new CallFailed(Failure.permanent("BigQuery knows nothing of " + job + " any more")));
+        String reason =
+                resource.path("status").path("errorResult").path("reason").asText();
+        return new Failed(next, reason, UsedConfiguration.of(resource));
+    }
+
     /** The next attempt at a job: all its own but the name, and the task of the one before. */
     NewJob job(Dispatch dispatch, Failed failed) {
         JobRef ref = failed.next().ref();

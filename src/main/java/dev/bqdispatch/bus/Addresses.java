@@ -4,9 +4,11 @@ import dev.bqdispatch.message.AskBacklog;
 import dev.bqdispatch.message.Backlog;
 import dev.bqdispatch.message.BusMessage;
 import dev.bqdispatch.message.CarryJob;
+import dev.bqdispatch.message.FindEntries;
 import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.FindRoute;
 import dev.bqdispatch.message.FindTask;
+import dev.bqdispatch.message.FoundEntries;
 import dev.bqdispatch.message.FoundJob;
 import dev.bqdispatch.message.FoundRoute;
 import dev.bqdispatch.message.FoundTask;
@@ -16,6 +18,8 @@ import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.LocateJob;
 import dev.bqdispatch.message.MatchAnswer;
 import dev.bqdispatch.message.MatchJob;
+import dev.bqdispatch.message.ReplayAnswer;
+import dev.bqdispatch.message.ReplayEntry;
 import dev.bqdispatch.message.RulesPublished;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.message.RunPlan;
@@ -30,6 +34,14 @@ import dev.bqdispatch.message.Whereabouts;
 public final class Addresses {
     /** Carry this event to its end. Asked by whoever heard of a job otherwise than through a message. */
     public static final Address<CarryJob, Verdict> CARRY = new Address<>("ingest", CarryJob.class, Verdict.class);
+
+    /** Do the failed dispatch of this entry again. */
+    public static final Address<ReplayEntry, ReplayAnswer> REPLAY =
+            new Address<>("replay", ReplayEntry.class, ReplayAnswer.class);
+
+    /** Which entries are of failed dispatches? */
+    public static final Address<FindEntries, FoundEntries> FAILED =
+            new Address<>("replay.entries", FindEntries.class, FoundEntries.class);
 
     /** What waits for this job? */
     public static final Address<MatchJob, MatchAnswer> MATCH =

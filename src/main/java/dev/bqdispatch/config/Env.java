@@ -19,7 +19,11 @@ public enum Env {
     STORAGE_EMULATOR_HOST("", "STORAGE_EMULATOR_HOST"),
     BIGQUERY_EMULATOR_HOST("", "BIGQUERY_EMULATOR_HOST"),
     KMS_EMULATOR_HOST("", "KMS_EMULATOR_HOST"),
-    SLACK_API_URL("", "SLACK_API_URL");
+    SLACK_API_URL("", "SLACK_API_URL"),
+    /** Tokens are said by variables alone: a command line is for all to see. */
+    READ_TOKEN("", "READ_TOKEN"),
+    ADMIN_TOKEN("", "ADMIN_TOKEN"),
+    CONSOLE_OPEN("", "CONSOLE_OPEN");
 
     private final String flag;
 

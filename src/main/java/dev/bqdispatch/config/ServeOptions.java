@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param port to listen at; 0 for any free one
  * @param pubSubOverHttp whether Pub/Sub is spoken to over HTTP/JSON, else gRPC
  * @param slackApi URL of Slack's web API, without a slash at the end
+ * @param api who may use the service's own API
  */
 public record ServeOptions(
         boolean dryRun,
@@ -26,7 +27,8 @@ public record ServeOptions(
         Optional<String> storageEmulator,
         Optional<String> bigQueryEmulator,
         Optional<String> kmsEmulator,
-        String slackApi) {
+        String slackApi,
+        ApiAccess api) {
 
     private static final int LAST_PORT = 65_535;
     private static final int DEFAULT_PORT = 8080;
@@ -47,7 +49,8 @@ public record ServeOptions(
                 emulator(Env.STORAGE_EMULATOR_HOST, environment, faults),
                 emulator(Env.BIGQUERY_EMULATOR_HOST, environment, faults),
                 emulator(Env.KMS_EMULATOR_HOST, environment, faults),
-                slackApi(environment, faults));
+                slackApi(environment, faults),
+                ApiAccess.read(environment, faults));
         return faults.parsed(() -> options);
     }
 

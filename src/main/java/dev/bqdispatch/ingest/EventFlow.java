@@ -7,6 +7,7 @@ import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.message.BusMessage;
+import dev.bqdispatch.message.CarryJob;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.FindJob;
 import dev.bqdispatch.message.FoundJob;
@@ -49,7 +50,13 @@ public final class EventFlow {
      * @return never fails
      */
     public Future<Verdict> carry(JobEvent event, BooleanSupplier stopped) {
-        return ask(Addresses.MATCH, new MatchJob(event), answer -> {
+        return carry(new CarryJob(event), stopped);
+    }
+
+    /** As {@link #carry(JobEvent, BooleanSupplier)}, of an event that no message brought. */
+    public Future<Verdict> carry(CarryJob order, BooleanSupplier stopped) {
+        JobEvent event = order.event();
+        return ask(Addresses.MATCH, new MatchJob(event, order.replay()), answer -> {
             if (answer instanceof MatchAnswer.Matched matched) {
                 Dispatch dispatch = matched.dispatch();
                 return turns.take(event.ref(), () -> stopped.getAsBoolean() ? later(NotNow.stopped()) : run(dispatch));

@@ -87,7 +87,7 @@ public final class IngestVerticle extends VerticleBase {
         show(puller);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());
         return bus.serve(Addresses.BACKLOG, question -> Future.succeededFuture(backlog.ask(question.within())))
-                .compose(served -> bus.serve(Addresses.CARRY, question -> flow.carry(question.event(), gate::shut)))
+                .compose(served -> bus.serve(Addresses.CARRY, question -> flow.carry(question, gate::shut)))
                 .onSuccess(served -> {
                     watch.begin();
                     puller.pump();

@@ -60,7 +60,8 @@ final class EntryJson {
     private static void putEvent(ObjectNode response, Dispatch dispatch) {
         JobRef ref = dispatch.ref();
         response.put("EventID", dispatch.event().eventId());
-        response.put("Source", dispatch.event().format().word());
+        response.put(
+                "Source", dispatch.replay() == null ? dispatch.event().format().word() : "replay");
         response.putObject("JobRef")
                 .put("ProjectID", ref.project())
                 .put("Location", ref.location())

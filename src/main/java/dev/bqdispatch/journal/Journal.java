@@ -18,6 +18,7 @@ import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.message.JournalAnswer.Settled;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.message.Replay;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Secrets;
@@ -63,6 +64,7 @@ final class Journal {
         RunAnswer.Duplicate duplicate = ((JournalOrder.CleanUp) order).duplicate();
         settle(duplicate.claim(), duplicate.dispatch(), duplicate.failed());
         retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
+        dropOld(duplicate.dispatch(), duplicate.failed());
         return new Settled(null);
     }
 
@@ -71,9 +73,10 @@ final class Journal {
         ObjectNode entry = EntryJson.of(ran, shelves.entries().rehearses());
         curtain.draw(entry);
         Instant ended = ran.report().ended();
-        ObjectUrl written = shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), bytes(entry));
+        ObjectUrl written = write(ran, bytes(entry));
         settle(ran.claim(), ran.dispatch(), ran.failed());
         retire(ran.dispatch(), ended, ran.failed());
+        dropOld(ran.dispatch(), ran.failed());
         return written;
     }
 
@@ -93,13 +96,34 @@ final class Journal {
         shelves.claims().release(claim);
     }
 
+    private ObjectUrl write(RunAnswer.Ran ran, byte[] json) {
+        Instant ended = ran.report().ended();
+        Replay replay = ran.dispatch().replay();
+        return replay == null
+                ? shelves.entries().write(ran.dispatch().ref(), ended, ran.failed(), json)
+                : shelves.entries().renew(replay.old(), ended, ran.failed(), json);
+    }
+
+    /** Last of all: as long as it is there, another replay finds what is left to do. */
+    private void dropOld(Dispatch dispatch, boolean failed) {
+        Replay replay = dispatch.replay();
+        if (replay != null && !failed) {
+            shelves.entries().drop(replay.old());
+        }
+    }
+
     private void retire(Dispatch dispatch, Instant ended, boolean failed) {
-        if (dispatch.origin() instanceof Origin.FromTask task) {
+        if (!(dispatch.origin() instanceof Origin.FromTask task)) {
+            return;
+        }
+        EntryNames names = shelves.entries().names(failed);
+        if (task.lies().equals(task.url())) {
             byte[] redacted = Secrets.redact(task.text())
                     .map(text -> text.getBytes(StandardCharsets.UTF_8))
                     .orElse(null);
-            EntryNames names = shelves.entries().names(failed);
             shelves.tasks().retire(task.url(), task.generation(), dispatch.ref(), ended, names, redacted);
+        } else {
+            shelves.tasks().retireAgain(task.lies(), task.generation(), task.url(), dispatch.ref(), ended, names);
         }
     }
 

@@ -2,10 +2,14 @@ package dev.bqdispatch.ledger;
 
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -19,9 +23,18 @@ public record EntryNames(ObjectUrl folder, String home) {
     /** Key of the object metadata that says whose entry it is; its value is J. */
     public static final String OWNER = "job";
 
+    /** Key of the metadata of a kept entry: the generation of the entry that it is a copy of. */
+    public static final String COPY_OF = "generation";
+
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd_HH").withZone(ZoneOffset.UTC);
-    private static final String SUFFIX = "-job.json";
+    private static final DateTimeFormatter HOUR_AND_MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd_HH:mm").withResolverStyle(ResolverStyle.STRICT);
+    /** What the name of every entry ends in. */
+    public static final String SUFFIX = "-job.json";
+
+    /** Under the folder of errors: messages that could not be decoded. */
+    public static final String INVALID = "invalid/";
 
     public EntryNames {
         folder = folder.asFolder();
@@ -30,6 +43,16 @@ public record EntryNames(ObjectUrl folder, String home) {
     /** The hour folder's name, {@code yyyy-MM-dd_HH} in UTC. */
     public static String hour(Instant ended) {
         return HOUR.format(ended);
+    }
+
+    /** The hour that a folder of this name is for; empty if it is no such name. */
+    public static Optional<Instant> hour(String folder) {
+        try {
+            return Optional.of(
+                    LocalDateTime.parse(folder + ":00", HOUR_AND_MINUTE).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -83,6 +106,6 @@ public record EntryNames(ObjectUrl folder, String home) {
 
     /** Where a message goes that can't be decoded; the hour is that of its publishing. */
     public static ObjectUrl invalid(ObjectUrl errorFolder, Instant published, String messageId) {
-        return errorFolder.in("invalid/" + hour(published) + "/" + messageId + ".json");
+        return errorFolder.in(INVALID + hour(published) + "/" + messageId + ".json");
     }
 }

@@ -3,6 +3,7 @@ package dev.bqdispatch.ledger;
 import dev.bqdispatch.fault.Ground;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -52,23 +53,38 @@ public final class EntryShelf {
     }
 
     /**
-     * Looks for the entry of J under both folders; if both have one, that of {@code JournalURL} counts.
+     * Looks for the entry of J under both folders; if both have one, that of {@code JournalURL} counts. It is looked at
+     * last: a replay that ends well writes it first and then takes the other one away, so one of them is always seen.
      *
      * @return whether it is one of a failed dispatch; empty if J has no entry
      */
     public Optional<Boolean> find(JobRef job, Instant ended) {
+        boolean elsewhere =
+                !errors.equals(journal) && locate(errors, job, ended).isPresent();
         if (locate(journal, job, ended).isPresent()) {
             return Optional.of(false);
         }
-        boolean elsewhere =
-                !errors.equals(journal) && locate(errors, job, ended).isPresent();
         return elsewhere ? Optional.of(true) : Optional.empty();
+    }
+
+    /**
+     * As {@link #find(JobRef, Instant)}, of a job whose failed dispatch is replayed: that one's entry does not count, as
+     * long as it is the one that was read.
+     */
+    public Optional<Boolean> find(JobRef job, Instant ended, OldEntry old) {
+        if (!errors.equals(journal) && locate(journal, job, ended).isPresent()) {
+            return Optional.of(false);
+        }
+        Optional<Objects.Stat> there = Ground.at(errors.folder(), () -> objects.stat(old.url()));
+        boolean untouched =
+                there.filter(entry -> entry.generation() == old.generation()).isPresent();
+        return untouched ? Optional.empty() : Optional.of(true);
     }
 
     /** Looks for the entry of J as {@link #find} does, and says where it is. */
     public Optional<ObjectUrl> locate(JobRef job, Instant ended) {
-        return locate(journal, job, ended)
-                .or(() -> errors.equals(journal) ? Optional.empty() : locate(errors, job, ended));
+        Optional<ObjectUrl> elsewhere = errors.equals(journal) ? Optional.empty() : locate(errors, job, ended);
+        return locate(journal, job, ended).or(() -> elsewhere);
     }
 
     private Optional<ObjectUrl> locate(EntryNames names, JobRef job, Instant ended) {
@@ -91,6 +107,41 @@ public final class EntryShelf {
 
     private static boolean isOf(JobRef job, Objects.Stat entry) {
         return new JobIdentity(job).text().equals(entry.metadata().get(EntryNames.OWNER));
+    }
+
+    /**
+     * Writes the entry of a replay, having kept the old one: over that if the dispatch failed again, else under
+     * {@code JournalURL}, and then the old one stays until {@link #drop}. At no moment is there none.
+     *
+     * @param failed whether the dispatch failed again
+     * @return the entry that stands
+     */
+    public ObjectUrl renew(OldEntry old, Instant ended, boolean failed, byte[] json) {
+        keep(old);
+        Map<String, String> owner = Map.of(EntryNames.OWNER, new JobIdentity(old.job()).text());
+        if (failed || errors.equals(journal)) {
+            // If it is another one by now, that was written by us, or by another replay that was faster.
+            Ground.at(errors.folder(), () -> objects.replace(old.url(), old.generation(), json, owner));
+            return old.url();
+        }
+        return write(old.job(), ended, false, json);
+    }
+
+    /** Keeps the entry of a failed dispatch under a name of its own. */
+    public void keep(OldEntry old) {
+        Map<String, String> metadata = Map.of(
+                EntryNames.OWNER, new JobIdentity(old.job()).text(),
+                EntryNames.COPY_OF, Long.toString(old.generation()));
+        byte[] text = old.text().getBytes(StandardCharsets.UTF_8);
+        // If it is there already, an earlier run of this replay kept it.
+        Ground.at(errors.folder(), () -> objects.create(old.kept(), text, metadata));
+    }
+
+    /** Takes away the entry of the failed dispatch, now that there is one of its replay, which went well. */
+    public void drop(OldEntry old) {
+        if (!errors.equals(journal)) {
+            Ground.at(errors.folder(), () -> objects.delete(old.url(), old.generation()));
+        }
     }
 
     /**

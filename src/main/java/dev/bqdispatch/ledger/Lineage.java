@@ -62,6 +62,11 @@ public record Lineage(
                 .orElse(start);
     }
 
+    /** The same for the plan of a replay, by which its children are told from those before it. */
+    public Lineage replayed(int number) {
+        return new Lineage(root, base, rootLabel, path, parent, number);
+    }
+
     /** A cut base ends in the same hash of J that the label starts with. */
     private static boolean wholeBase(String base, String rootLabel) {
         return rootLabel.length() < 16 || !base.endsWith("_" + rootLabel.substring(0, 16));

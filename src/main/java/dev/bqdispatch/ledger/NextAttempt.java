@@ -40,6 +40,25 @@ public record NextAttempt(ChildId id, JobRef ref) {
                         next, new JobRef(job.ref().project(), job.ref().location(), next.toString())));
     }
 
+    /**
+     * The job as which an operator has a failed child job submitted again; its attempts count from the first.
+     *
+     * @param job a child of ours
+     * @param number see {@link ChildId#replay}
+     */
+    public static NextAttempt replayed(JobRef job, int number) {
+        ChildId failed = ChildId.parse(job.jobId()).orElseThrow();
+        ChildId next = new ChildId(failed.base(), failed.path(), failed.action(), 0, number, failed.withTask());
+        return new NextAttempt(next, new JobRef(job.project(), job.location(), next.toString()));
+    }
+
+    /** Whether a job is a child of ours that failed, and whose label tells it from a stranger's of that name. */
+    public static boolean isFailedChild(CompletedJob job) {
+        return job.failed()
+                && Lineage.isOurs(job.ref(), job.labels())
+                && !job.labels().getOrDefault(ChildLabels.STEP, "").isEmpty();
+    }
+
     /** Which attempt it is, the first one being 1. */
     public int number() {
         return id.retry() + 1;

@@ -122,6 +122,23 @@ public final class TaskShelf {
                 .isPresent();
     }
 
+    /**
+     * Moves a task on that was retired before, beside the entry that came of its replay; if it lies there already, it
+     * stays.
+     *
+     * @param from where it lies
+     * @param task where it lay when it was first found
+     * @param names the folder in which the entry is
+     */
+    public void retireAgain(
+            ObjectUrl from, long generation, ObjectUrl task, JobRef job, Instant ended, EntryNames names) {
+        ObjectUrl target = names.retired(folder, task, job, ended);
+        if (!target.equals(from)) {
+            Ground.at(names.folder(), () -> objects.copy(from, generation, target));
+            Ground.at(names.folder(), () -> objects.delete(from, generation));
+        }
+    }
+
     private <T> T guarded(ObjectUrl task, Supplier<T> call) {
         return folder.contains(task) ? Ground.at(folder, call) : call.get();
     }

@@ -38,20 +38,25 @@ final class Dispatches {
 
     /** A failed child of ours that nothing waits for, if it may be submitted again all the same. */
     Optional<Dispatch> unawaited(JobEvent event) {
+        return NextAttempt.of(event.job(), false, rules.policy().maxChildAttempts())
+                .map(next -> withoutPlan(event));
+    }
+
+    /** A job that nothing waits for, and that is to be submitted again. */
+    Dispatch withoutPlan(JobEvent event) {
         CompletedJob job = event.job();
-        return NextAttempt.of(job, false, rules.policy().maxChildAttempts())
-                .map(next -> new Dispatch(
-                        event,
-                        new Origin.Unawaited(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Lineage.of(event.ref(), job.labels()),
-                        job.labels().get(ChildLabels.ROUTE),
-                        null,
-                        rules.policy(),
-                        rules.version(),
-                        List.of()));
+        return new Dispatch(
+                event,
+                new Origin.Unawaited(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Lineage.of(event.ref(), job.labels()),
+                job.labels().get(ChildLabels.ROUTE),
+                null,
+                rules.policy(),
+                rules.version(),
+                List.of());
     }
 
     Dispatch of(JobEvent event, RouteTable.Match match) {
@@ -71,7 +76,8 @@ final class Dispatches {
                 once(job, match, lineage),
                 rules.policy(),
                 rules.version(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static @Nullable Once once(CompletedJob job, RouteTable.Match match, Lineage lineage) {
@@ -115,11 +121,12 @@ final class Dispatches {
                 isBelieved(job, task.root()) ? task.once() : null,
                 rules.policy(),
                 rules.version(),
-                warnings);
+                warnings,
+                null);
     }
 
     private static Origin origin(FoundTask.Some found) {
-        return new Origin.FromTask(found.url(), found.generation(), found.text());
+        return new Origin.FromTask(found.url(), found.lies(), found.generation(), found.text());
     }
 
     private static Lineage lineage(CompletedJob job, Task task) {

@@ -12,8 +12,10 @@ import dev.bqdispatch.message.FindTask;
 import dev.bqdispatch.message.FoundRoute;
 import dev.bqdispatch.message.FoundTask;
 import dev.bqdispatch.message.MatchAnswer;
+import dev.bqdispatch.message.MatchJob;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.Origin;
+import dev.bqdispatch.message.Replay;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.rule.Route;
@@ -57,7 +59,37 @@ public final class MatchVerticle extends VerticleBase {
         return Future.all(
                 bus.listen(Addresses.RULES, news -> current = Current.of(news.rules())),
                 bus.serve(Addresses.ROUTES, question -> Future.succeededFuture(route(question.job(), current))),
-                bus.serve(Addresses.MATCH, question -> match(question.event(), current)));
+                bus.serve(Addresses.MATCH, question -> match(question, current)));
+    }
+
+    private Future<MatchAnswer> match(MatchJob question, Current now) {
+        JobEvent event = question.event();
+        Replay replay = question.replay();
+        return replay == null
+                ? match(event, now)
+                : replayed(event, replay, now).map(answer -> as(replay, event, answer, now));
+    }
+
+    /** A job that had a task has none in a route, even if the task is gone. */
+    private Future<MatchAnswer> replayed(JobEvent event, Replay replay, Current now) {
+        if (replay.task().isEmpty()) {
+            return byRoute(event, now);
+        }
+        return bus.ask(Addresses.TASKS, new FindTask(event, now.rules(), replay))
+                .compose(found -> found instanceof FoundTask.None
+                        ? Future.succeededFuture(new MatchAnswer.Undecided(
+                                "its task is neither at " + replay.task().get(0) + " nor at "
+                                        + replay.task().get(replay.task().size() - 1)))
+                        : byTask(event, found, now));
+    }
+
+    private static MatchAnswer as(Replay replay, JobEvent event, MatchAnswer answer, Current now) {
+        if (answer instanceof MatchAnswer.Matched matched) {
+            return new MatchAnswer.Matched(matched.dispatch().as(replay));
+        }
+        return answer instanceof MatchAnswer.Unmatched && replay.again()
+                ? new MatchAnswer.Matched(now.dispatches().withoutPlan(event).as(replay))
+                : answer;
     }
 
     /** Nothing is counted: a job is asked about several times, and mostly its event has come. */
@@ -79,7 +111,8 @@ public final class MatchVerticle extends VerticleBase {
         if (!TaskNames.mayExist(event.ref())) {
             return byRoute(event, now);
         }
-        return bus.ask(Addresses.TASKS, new FindTask(event, now.rules())).compose(found -> byTask(event, found, now));
+        return bus.ask(Addresses.TASKS, new FindTask(event, now.rules(), null))
+                .compose(found -> byTask(event, found, now));
     }
 
     private Future<MatchAnswer> byTask(JobEvent event, FoundTask found, Current now) {

@@ -8,11 +8,14 @@ import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.ledger.TaskShelf;
+import dev.bqdispatch.message.FindTask;
 import dev.bqdispatch.message.FoundTask;
+import dev.bqdispatch.message.Replay;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Rules;
 import dev.bqdispatch.rule.Task;
 import dev.bqdispatch.rule.TaskReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,12 +32,17 @@ final class TaskFinder {
     }
 
     /** Blocks; throws {@link dev.bqdispatch.fault.GroundLost} where the folder can't be read. */
-    FoundTask find(JobEvent event, Rules rules) {
-        for (ObjectUrl url : TaskNames.candidates(tasks.folder(), event.ref())) {
-            Optional<Objects.Content> content = tasks.read(url);
+    FoundTask find(FindTask question) {
+        JobEvent event = question.event();
+        Rules rules = question.rules();
+        Replay replay = question.replay();
+        List<ObjectUrl> places = replay == null ? TaskNames.candidates(tasks.folder(), event.ref()) : replay.task();
+        for (ObjectUrl lies : places) {
+            Optional<Objects.Content> content = tasks.read(lies);
             if (content.isEmpty()) {
                 continue;
             }
+            ObjectUrl url = replay == null ? lies : places.get(0);
             String text = content.get().text();
             Parsed<Task> task = TaskReader.read(
                     text,
@@ -43,7 +51,7 @@ final class TaskFinder {
                     envAllowed(event.job(), rules),
                     rules.policy().allowCall());
             if (isFor(event.ref(), task)) {
-                return new FoundTask.Some(url, content.get().generation(), text, task);
+                return new FoundTask.Some(url, lies, content.get().generation(), text, task);
             }
         }
         return new FoundTask.None();

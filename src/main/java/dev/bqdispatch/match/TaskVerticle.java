@@ -41,13 +41,12 @@ public final class TaskVerticle extends VerticleBase {
     }
 
     private Future<FoundTask> find(Retrier retrier, FindTask question) {
-        return retrier.run(() -> finder.find(question.event(), question.rules()))
-                .map(tried -> {
-                    try {
-                        return tried.get();
-                    } catch (GroundLost e) {
-                        return NotNow.because(e);
-                    }
-                });
+        return retrier.run(() -> finder.find(question)).map(tried -> {
+            try {
+                return tried.get();
+            } catch (GroundLost e) {
+                return NotNow.because(e);
+            }
+        });
     }
 }

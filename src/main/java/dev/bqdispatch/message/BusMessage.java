@@ -4,6 +4,10 @@ package dev.bqdispatch.message;
 public sealed interface BusMessage
         permits CarryJob,
                 Verdict,
+                ReplayEntry,
+                ReplayAnswer,
+                FindEntries,
+                FoundEntries,
                 MatchJob,
                 MatchAnswer,
                 FindTask,

@@ -4,10 +4,13 @@ import dev.bqdispatch.job.JobEvent;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.Lineage;
 import dev.bqdispatch.rule.Action;
+import dev.bqdispatch.rule.Expressions;
+import dev.bqdispatch.rule.Filling;
 import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param once what the plan is, or is the rest of, the only one of; null if it is one of many
  * @param configVersion {@link dev.bqdispatch.rule.Rules#version} that it was matched against
  * @param warnings what a person should know
+ * @param replay the replay that it is; null if it is none
  */
 public record Dispatch(
         JobEvent event,
@@ -34,7 +38,8 @@ public record Dispatch(
         @Nullable Once once,
         Policy policy,
         String configVersion,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable Replay replay) {
 
     public Dispatch {
         plan = List.copyOf(plan);
@@ -43,7 +48,7 @@ public record Dispatch(
         warnings = List.copyOf(warnings);
     }
 
-    /** A dispatch of a plan that is one of many. */
+    /** A dispatch of a plan that is one of many, and no replay. */
     public Dispatch(
             JobEvent event,
             Origin origin,
@@ -68,12 +73,39 @@ public record Dispatch(
                 null,
                 policy,
                 configVersion,
-                warnings);
+                warnings,
+                null);
     }
 
     /** Whether the plan may only run if no other job's did for the same value. */
     public boolean isOnce() {
         return once != null && once.holder().equals(ref());
+    }
+
+    /** The same as a replay, whose children are told from those before. */
+    public Dispatch as(Replay again) {
+        return new Dispatch(
+                event,
+                origin,
+                plan,
+                abandoned,
+                defects,
+                lineage.replayed(again.number()),
+                routeKey,
+                deferTaskUrl,
+                once,
+                policy,
+                configVersion,
+                warnings,
+                again);
+    }
+
+    /** What the actions of its plan are filled in with: its job, and the groups of the route that took it. */
+    public Filling filling() {
+        boolean sourceOnly = origin instanceof Origin.FromRoute route && route.sourceOnly();
+        Map<String, String> groups = origin instanceof Origin.FromRoute route ? route.groups() : Map.of();
+        Expressions expressions = Expressions.of(event.job(), lineage.chainId(), groups);
+        return new Filling(expressions, event.job(), sourceOnly, policy.projectId());
     }
 
     /** The same as if it stood elsewhere in its chain. */
@@ -90,7 +122,8 @@ public record Dispatch(
                 once,
                 policy,
                 configVersion,
-                warnings);
+                warnings,
+                replay);
     }
 
     public JobRef ref() {
@@ -106,6 +139,18 @@ public record Dispatch(
                 ? abandoned
                 : plan.stream().filter(Action::bound).toList();
         return new Dispatch(
-                event, origin, plan, rest, all, lineage, routeKey, deferTaskUrl, once, policy, configVersion, warnings);
+                event,
+                origin,
+                plan,
+                rest,
+                all,
+                lineage,
+                routeKey,
+                deferTaskUrl,
+                once,
+                policy,
+                configVersion,
+                warnings,
+                replay);
     }
 }

@@ -10,10 +10,12 @@ public sealed interface FoundTask extends BusMessage permits FoundTask.Some, Fou
     /**
      * There is a task.
      *
+     * @param url where it was put by whoever wrote it
+     * @param lies where it was read
      * @param generation of the object that was read
      * @param text the whole object
      */
-    record Some(ObjectUrl url, long generation, String text, Parsed<Task> task) implements FoundTask {}
+    record Some(ObjectUrl url, ObjectUrl lies, long generation, String text, Parsed<Task> task) implements FoundTask {}
 
     /** There is no task for this job. */
     record None() implements FoundTask {}

@@ -162,12 +162,12 @@ public enum Metric {
             Kind.GAUGE,
             "bqdispatch_pool_queued",
             "blocking calls that wait for a thread",
-            Label.of("pool", "action", "config", "job", "journal", "reconcile", "shared", "task")),
+            Label.of("pool", "action", "config", "job", "journal", "reconcile", "replay", "shared", "task")),
     POOL_BUSY(
             Kind.GAUGE,
             "bqdispatch_pool_busy",
             "threads that make blocking calls",
-            Label.of("pool", "action", "config", "job", "journal", "reconcile", "shared", "task")),
+            Label.of("pool", "action", "config", "job", "journal", "reconcile", "replay", "shared", "task")),
     DRY_RUN(Kind.GAUGE, "bqdispatch_dry_run", "1 in a dry run, else 0"),
     BUILD(
             Kind.GAUGE,

@@ -11,12 +11,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} to whoever asks. */
+/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} to whoever asks, {@code /api} to who may. */
 public final class OpsVerticle extends VerticleBase {
     /** What Prometheus's text format calls itself. */
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -24,17 +25,20 @@ public final class OpsVerticle extends VerticleBase {
     private static final int MALFORMED = 400;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
+    private static final int TOO_LONG = 413;
     private static final int UNAVAILABLE = 503;
 
     private static final Pattern HALF_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final int LONGEST_LINE = 4_096;
     private static final int LONGEST_HEADERS = 8_192;
+    private static final int LONGEST_BODY = 65_536;
     private static final int BACKLOG = 1_024;
 
     private final String host;
     private final int port;
     private final Supplier<String> scrape;
     private final Bus bus;
+    private final Access access;
     private final Connections.Limits limits;
     private final Readiness readiness = new Readiness(List.of("config", "ingest"));
     private volatile int actualPort;
@@ -50,14 +54,24 @@ public final class OpsVerticle extends VerticleBase {
      * @param scrape the metrics in Prometheus's text format
      */
     public OpsVerticle(String host, int port, Supplier<String> scrape, Bus bus) {
-        this(host, port, scrape, bus, Connections.Limits.USUAL);
+        this(host, port, scrape, bus, Access.NONE);
     }
 
-    OpsVerticle(String host, int port, Supplier<String> scrape, Bus bus, Connections.Limits limits) {
+    /**
+     * As {@link #OpsVerticle(String, int, Supplier, Bus)}, with an API.
+     *
+     * @param access who may use it
+     */
+    public OpsVerticle(String host, int port, Supplier<String> scrape, Bus bus, Access access) {
+        this(host, port, scrape, bus, access, Connections.Limits.USUAL);
+    }
+
+    OpsVerticle(String host, int port, Supplier<String> scrape, Bus bus, Access access, Connections.Limits limits) {
         this.host = host;
         this.port = port;
         this.scrape = scrape;
         this.bus = bus;
+        this.access = access;
         this.limits = limits;
     }
 
@@ -114,6 +128,12 @@ public final class OpsVerticle extends VerticleBase {
         serve(router, "/health/live", request -> Answers.send(request, 200, Answers.JSON, "{\"status\":\"up\"}"));
         serve(router, "/health/ready", this::ready);
         serve(router, "/metrics", request -> Answers.send(request, 200, PROMETHEUS, scrape.get()));
+        ReplayApi replay = new ReplayApi(vertx, bus, connections);
+        router.post("/api/replay").handler(access.toChange());
+        router.post("/api/replay")
+                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
+                .handler(replay::handle);
+        router.errorHandler(TOO_LONG, request -> Answers.refuse(request, TOO_LONG, "the body is longer than 64 KiB"));
         router.errorHandler(MALFORMED, request -> Answers.refuse(request, MALFORMED, "the request is malformed"));
         router.errorHandler(
                 NOT_FOUND,

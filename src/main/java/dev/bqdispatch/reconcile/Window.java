@@ -28,8 +28,7 @@ record Window(Instant created, Instant from, Instant to) {
         Instant back = to.minus(settings.lookback());
         Instant since = last.map(pass -> pass.until().minus(OVERLAP)).orElse(back);
         Instant oldest = last.map(LastPass::oldest).orElse(back);
-        return new Window(
-                oldest.isBefore(back) ? oldest : back, since.isBefore(firstStart) ? firstStart : since, to);
+        return new Window(oldest.isBefore(back) ? oldest : back, since.isBefore(firstStart) ? firstStart : since, to);
     }
 
     /** Whether any job can have ended within. */

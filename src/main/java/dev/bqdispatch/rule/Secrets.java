@@ -50,6 +50,29 @@ public final class Secrets {
         return clean ? Optional.empty() : Optional.of(redacted.toPrettyString());
     }
 
+    /** Whether something in a document's text was hidden by {@link #redact(String)}, so that it is the document no more. */
+    public static boolean isRedacted(String text) {
+        Faults faults = new Faults("document");
+        JsonNode document = StrictText.read(text, StrictJson.LONGEST_TASK, faults);
+        return faults.found() ? text.contains("\"" + HIDDEN + "\"") : isRedacted(document, false);
+    }
+
+    private static boolean isRedacted(JsonNode node, boolean headers) {
+        if (node.isObject()) {
+            return node.properties().stream().anyMatch(entry -> {
+                String key = entry.getKey();
+                boolean secret = key.equalsIgnoreCase("Token") || (headers && isSecretHeader(key));
+                return (secret && entry.getValue().asText().equals(HIDDEN))
+                        || isRedacted(entry.getValue(), key.equalsIgnoreCase("Headers"));
+            });
+        }
+        boolean found = false;
+        for (JsonNode element : node) {
+            found |= isRedacted(element, headers);
+        }
+        return found;
+    }
+
     /** YAML has comments, and what was commented out may still be a secret. */
     private static boolean inComments(String yaml) {
         return yaml.indexOf('#') >= 0 && INLINE.matcher(yaml).find();

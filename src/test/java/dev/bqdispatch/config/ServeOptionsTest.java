@@ -40,7 +40,25 @@ class ServeOptionsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        "https://slack.com/api"));
+                        "https://slack.com/api",
+                        new ApiAccess(Optional.empty(), Optional.empty(), false)));
+    }
+
+    @Test
+    void tokensOfTheApiAreReadAndStandInNoText() {
+        ServeOptions options =
+                good(read(Map.of("READ_TOKEN", "reader", "ADMIN_TOKEN", "planted", "CONSOLE_OPEN", "TRUE"), Map.of()));
+
+        assertThat(options.api().readToken()).contains("reader");
+        assertThat(options.api().adminToken()).contains("planted");
+        assertThat(options.api().open()).isTrue();
+        assertThat(options.toString()).doesNotContain("reader").doesNotContain("planted");
+        assertThat(problems(read(Map.of("ADMIN_TOKEN", "two words"), Map.of())))
+                .singleElement()
+                .asString()
+                .contains("ADMIN_TOKEN")
+                .doesNotContain("two words");
+        assertThat(problems(read(Map.of("CONSOLE_OPEN", "yes"), Map.of()))).hasSize(1);
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /** Claims are to grow old as the scene's time passes, and not as that of the machine does. */
-    private static LongSupplier nanos(Clock clock) {
+    static LongSupplier nanos(Clock clock) {
         return () -> Duration.between(Scene.NOW, clock.instant()).toNanos();
     }
 

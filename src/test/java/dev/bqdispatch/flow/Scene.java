@@ -106,6 +106,16 @@ public final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** What replicas are started with. */
+    String config() {
+        return config;
+    }
+
+    /** The variables that replicas are started with. */
+    Map<String, String> env() {
+        return env;
+    }
+
     public FakeWorld world() {
         return world;
     }

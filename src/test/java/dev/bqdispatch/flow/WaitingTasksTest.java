@@ -188,8 +188,7 @@ class WaitingTasksTest {
         passes.anotherPass(replica, Duration.ofHours(1));
         assertThat(scene.names(TASKS)).isEmpty();
         StoredObject moved = scene.world().storage().object(ORPHANED + "gone/dispatch.json");
-        assertThat(moved.metadata().get("reason"))
-                .contains("gone--dispatch", "acme:US", "acme:EU", "2 hours");
+        assertThat(moved.metadata().get("reason")).contains("gone--dispatch", "acme:US", "acme:EU", "2 hours");
         assertThat(moved.text()).contains("notify", "#ops").doesNotContain("planted-secret");
         assertThat(orphaned(replica, "absent")).isEqualTo(1);
         assertThat(PassScene.missed(replica, "task")).isZero();
@@ -260,8 +259,7 @@ class WaitingTasksTest {
         Replica replica = scene.start();
         scene.settle();
         task("nightly/7/dispatch.json", DELETE);
-        ObjectNode running =
-                JOB.withLocation("EU").toRest();
+        ObjectNode running = JOB.withLocation("EU").toRest();
         ((ObjectNode) running.path("status")).put("state", "RUNNING");
         scene.world().bigQuery().add(running);
         passes.anotherPass(replica, Duration.ofMinutes(20));

@@ -40,7 +40,7 @@ class HostileClientsTest {
     }
 
     private void start(Connections.Limits limits) throws Exception {
-        ops = new OpsVerticle("127.0.0.1", 0, () -> "x", bus, limits);
+        ops = new OpsVerticle("127.0.0.1", 0, () -> "x", bus, Access.NONE, limits);
         vertx.deployVerticle(ops).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 

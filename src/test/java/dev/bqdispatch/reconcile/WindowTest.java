@@ -45,8 +45,8 @@ class WindowTest {
 
     @Test
     void aLongWaitLeavesTheWholeTimeToLookBack() {
-        Reconciling patient =
-                new Reconciling(USUAL.every(), Duration.ofHours(24), USUAL.lookback(), USUAL.projects(), USUAL.orphanAfter());
+        Reconciling patient = new Reconciling(
+                USUAL.every(), Duration.ofHours(24), USUAL.lookback(), USUAL.projects(), USUAL.orphanAfter());
         Window window = Window.of(NOW, patient, Optional.empty(), LONG_AGO);
         assertThat(window.from()).isEqualTo(before(31 * 60));
         assertThat(window.isOpen()).isTrue();
