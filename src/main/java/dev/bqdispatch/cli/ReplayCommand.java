@@ -2,6 +2,7 @@ package dev.bqdispatch.cli;
 
 import dev.bqdispatch.config.Environment;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.message.FindEntries;
 import dev.bqdispatch.replay.EntryPlace;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
@@ -9,12 +10,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -43,10 +41,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Build.class,
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
-    private static final Pattern TIME = Pattern.compile("(?<number>[1-9][0-9]{0,5})(?<unit>[smhd])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
-
     private final Function<String, @Nullable String> variables;
     private final Launcher launcher;
 
@@ -143,13 +137,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Duration time(String text) {
-        Matcher time = TIME.matcher(text);
-        if (!time.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since is '" + text + "'; expected a time such as 90s, 30m, 2h, 7d.");
-        }
-        Duration unit = UNITS.getOrDefault(time.group("unit"), Duration.ZERO);
-        return unit.multipliedBy(Long.parseLong(time.group("number")));
+        return FindEntries.time(text)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--since is '" + text + "'; expected a time such as 90s, 30m, 2h, 7d."));
     }
 
     private static List<String> wrong(ReplayOrder order, ObjectUrl errors) {

@@ -71,7 +71,8 @@ public final class ReplaySummary {
         if (answer instanceof ReplayAnswer.FailedAgain) {
             return Fate.FAILED;
         }
-        return answer instanceof ReplayAnswer.Later ? Fate.LEFT : Fate.SKIPPED;
+        boolean left = answer instanceof ReplayAnswer.Later || answer instanceof ReplayAnswer.Busy;
+        return left ? Fate.LEFT : Fate.SKIPPED;
     }
 
     private int count(Fate fate) {

@@ -22,8 +22,11 @@ public sealed interface ReplayAnswer extends BusMessage {
     /** It is not of the route that was asked for. */
     record PassedOver(String told) implements ReplayAnswer {}
 
+    /** Somebody else is at it; nothing was done. */
+    record Busy(String told) implements ReplayAnswer {}
+
     /**
-     * Not now: somebody else is at it, or something failed in passing. What was done stays done, and nothing is lost.
+     * Not now: something failed in passing. What was done stays done, and nothing is lost.
      *
      * @param left how long at least, if that is known; else zero
      */

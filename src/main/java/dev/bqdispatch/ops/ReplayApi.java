@@ -135,7 +135,8 @@ final class ReplayApi {
             if (answer instanceof ReplayAnswer.FailedAgain) {
                 return "failed";
             }
-            return answer instanceof ReplayAnswer.Later ? "left" : "skipped";
+            boolean left = answer instanceof ReplayAnswer.Later || answer instanceof ReplayAnswer.Busy;
+            return left ? "left" : "skipped";
         }
     }
 }

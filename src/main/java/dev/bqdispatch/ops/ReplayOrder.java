@@ -1,13 +1,11 @@
 package dev.bqdispatch.ops;
 
+import dev.bqdispatch.message.FindEntries;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The body of a request to replay.
@@ -23,9 +21,6 @@ record ReplayOrder(
     private static final Set<String> KEYS = Set.of("entry", "since", "route", "limit", "dryRun");
     private static final int USUAL_LIMIT = 100;
     private static final int MOST = 1_000;
-    private static final Pattern TIME = Pattern.compile("(?<number>[1-9][0-9]{0,5})(?<unit>[smhd])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
     /**
      * Reads a body.
@@ -66,9 +61,8 @@ record ReplayOrder(
     }
 
     private static Duration time(String text) {
-        Matcher time = TIME.matcher(text);
-        require(time.matches(), "$.since: expected a time such as 90s, 30m, 2h, 7d");
-        return UNITS.getOrDefault(time.group("unit"), Duration.ZERO).multipliedBy(Long.parseLong(time.group("number")));
+        return FindEntries.time(text)
+                .orElseThrow(() -> new IllegalArgumentException("$.since: expected a time such as 90s, 30m, 2h, 7d"));
     }
 
     private static void require(boolean right, String otherwise) {

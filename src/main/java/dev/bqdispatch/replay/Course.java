@@ -19,7 +19,6 @@ import dev.bqdispatch.message.ReplayAnswer;
 import dev.bqdispatch.message.Verdict;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +137,8 @@ final class Course {
                         job, known.error(ready.old().url())));
             case UNMATCHED -> Future.succeededFuture(new ReplayAnswer.Refused(Forecast.NOTHING_WAITS));
             case DUPLICATE ->
-                Future.succeededFuture(new ReplayAnswer.Later("its entry was written anew meanwhile", Duration.ZERO));
+                Future.succeededFuture(
+                        new ReplayAnswer.Busy("its entry was written anew meanwhile, by another replay"));
             case RETRIED ->
                 Future.succeededFuture(new ReplayAnswer.Replayed(
                         job,

@@ -91,7 +91,7 @@ public final class ReplayVerticle extends VerticleBase {
         }
         JobRef job = ready.job();
         if (!underWay.add(job)) {
-            return Future.succeededFuture(later("it is being replayed by this process", Duration.ZERO));
+            return Future.succeededFuture(new ReplayAnswer.Busy("it is being replayed by this process"));
         }
         return claimed(ready).onComplete(ended -> underWay.remove(job));
     }
@@ -100,8 +100,9 @@ public final class ReplayVerticle extends VerticleBase {
         Claim.Bid bid = hold.bid(ready.job());
         return call(() -> hold.take(bid)).compose(attempt -> {
             if (attempt instanceof Claims.Attempt.Live live) {
-                return Future.succeededFuture(
-                        later("it is being replayed elsewhere, or was until that was cut off", live.left()));
+                return Future.succeededFuture(new ReplayAnswer.Busy(
+                        "it is being replayed elsewhere, or was until that was cut off; its claim lasts "
+                                + live.left().toSeconds() + " s, unless it is renewed"));
             }
             Renewal renewal = new Renewal(((Claims.Attempt.Held) attempt).claim());
             // Another replay may have come to its end between our look and our claim.

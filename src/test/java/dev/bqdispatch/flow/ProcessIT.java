@@ -123,6 +123,23 @@ class ProcessIT {
         }
     }
 
+    @Test
+    void anOperatorReplaysByTheSameJar() throws InterruptedException {
+        String failing = Scene.config("{\"When\": {\"Type\": \"LOAD\"}, \"OnSuccess\": [{\"Action\": \"move\","
+                + " \"Request\": {\"SourceURL\": \"gs://data/in/orders.csv\", \"DestURL\": \"gs://away/\"}}]}");
+        scene.world().storage().put("gs://data/in/orders.csv", "1,2");
+        scene.with(failing).start();
+        scene.publish(LOADED.endedAt(Scene.NOW), EventFormat.A).settle();
+        scene.world().storage().createBucket("away");
+        String entry = "gs://ops/errors/" + Scene.HOUR + "/load-1-job.json";
+        try (Gateway gateway = Gateway.to(scene.world());
+                PackagedService replay = PackagedService.start(env(gateway, failing), "replay", entry)) {
+            assertThat(replay.exitCode()).as("%s", replay.output()).isZero();
+            assertThat(replay.output()).contains("replayed  " + entry + ": ok");
+        }
+        assertThat(scene.names("gs://away/")).containsExactly("orders.csv");
+    }
+
     private static String undisturbed() {
         try (Scene calm = new Scene().with(Scene.config(Routes.CHAIN))) {
             calm.world().storage().put("gs://data/in/orders.csv", "1,2");

@@ -342,7 +342,9 @@ class ReplayTest {
     void aTaskWhoseSecretWasNotKeptHasToBePutBack() {
         scene.with(Scene.config("")).start();
         String task = """
-                {"OnSuccess": [{"Action": "notify", "Request": {"Channels": "#nowhere", "Title": "x", "Token": "planted"}}]}
+                {"OnSuccess": [
+                  {"Action": "move", "Request": {"SourceURL": "gs://data/in/none", "DestURL": "gs://data/away/"}},
+                  {"Action": "notify", "Request": {"Channels": "#nowhere", "Title": "x", "Token": "planted"}}]}
                 """;
         scene.world().storage().put("gs://ops/tasks/x/dispatch.json", task);
         scene.publish(SampleJob.query("x--dispatch", "SELECT 1"), EventFormat.A).settle();

@@ -52,6 +52,14 @@ class EntryShelfTest {
         assertThat(google.gateway().calls().all()).hasSize(2);
     }
 
+    /** A replay writes the new one there before it takes the old one away. */
+    @Test
+    void theJournalIsLookedAtLast() {
+        shelf.find(JOB, ENDED);
+        assertThat(google.gateway().calls().all().get(0).path()).contains("errors");
+        assertThat(google.gateway().calls().all().get(1).path()).contains("journal");
+    }
+
     @Test
     void anEntryIsWrittenInOneCallAndFound() {
         shelf.write(JOB, ENDED, false, bytes("{}"));
@@ -143,7 +151,7 @@ class EntryShelfTest {
 
     @Test
     void aFolderThatCantBeReadIsLostGround() {
-        google.gateway().failNext(1, "objects.get", Fault.status(403, "forbidden"));
+        google.gateway().failNext(1, call -> call.path().contains("journal"), Fault.status(403, "forbidden"));
         GroundLost journal = catchThrowableOfType(GroundLost.class, () -> shelf.find(JOB, ENDED));
         google.gateway().failNext(1, call -> call.path().contains("errors"), Fault.status(503, "backendError"));
         GroundLost errors = catchThrowableOfType(GroundLost.class, () -> shelf.find(JOB, ENDED));
