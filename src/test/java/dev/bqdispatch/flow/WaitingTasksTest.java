@@ -89,9 +89,8 @@ class WaitingTasksTest {
     @Test
     void anEventThatCameInTimeIsNoneThatWasMissed() {
         task("nightly/7/dispatch.json", DELETE);
-        scene.publish(JOB, EventFormat.A);
         Replica replica = scene.start();
-        scene.settle();
+        scene.publish(JOB, EventFormat.A).settle();
         scene.clock().advance(Duration.ofMinutes(10));
         PassScene.awaitPass(replica, "done");
         assertThat(response("nightly--7--dispatch").path("Source").asText()).isEqualTo("A");
@@ -233,9 +232,8 @@ class WaitingTasksTest {
 
     @Test
     void aTaskThatCameAfterARouteTookItsJobIsMovedAway() {
-        scene.publish(JOB, EventFormat.A);
         Replica replica = scene.start();
-        scene.settle();
+        scene.publish(JOB, EventFormat.A).settle();
         task("nightly/7/dispatch.json", DELETE);
         scene.world().storage().put("gs://data/x", "1");
         passes.anotherPass(replica, Duration.ofMinutes(20));
@@ -255,9 +253,8 @@ class WaitingTasksTest {
 
     @Test
     void aLateTaskStaysIfItMayBeMeantForAJobElsewhere() {
-        scene.publish(JOB, EventFormat.A);
         Replica replica = scene.start();
-        scene.settle();
+        scene.publish(JOB, EventFormat.A).settle();
         task("nightly/7/dispatch.json", DELETE);
         ObjectNode running = JOB.withLocation("EU").toRest();
         ((ObjectNode) running.path("status")).put("state", "RUNNING");
@@ -269,9 +266,8 @@ class WaitingTasksTest {
     @Test
     void aTaskThatACrashLeftBesideItsEntryIsRetiredAndNothingRunsAgain() {
         task("nightly/7/dispatch.json", DELETE);
-        scene.publish(JOB, EventFormat.A);
         Replica replica = scene.start();
-        scene.settle();
+        scene.publish(JOB, EventFormat.A).settle();
         task("nightly/7/dispatch.json", DELETE);
         scene.world().storage().put("gs://data/x", "1");
         passes.anotherPass(replica, Duration.ofMinutes(20));
