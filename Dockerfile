@@ -17,7 +17,11 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD wget -q -O /dev/null "http://127.0.0.1:${PORT}/health/live" || exit 1
 # The JVM is the container's first process, so that SIGTERM reaches it and events are given back before the end. Three
 # quarters of the container's memory for the heap: what lies outside it is mostly Netty's and gRPC's buffers. Libraries
-# that still use Unsafe would have the JVM warn of it between the JSON lines of the log.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", \
+# that still use Unsafe would have the JVM warn of it between the JSON lines of the log. Nothing is written to disk, so
+# the root file system may be read-only: no data for jps and jstat, and no native libraries, which gRPC's Netty would
+# unpack into a file first.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
+  "-Dio.grpc.netty.shaded.io.netty.transport.noNative=true", \
+  "-Dio.grpc.netty.shaded.io.netty.handler.ssl.noOpenSsl=true", \
   "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/bqdispatch.jar"]
 CMD ["serve"]

@@ -28,6 +28,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -46,6 +48,10 @@ public final class Service {
     /** As many as the reconciler has at hand at a time. */
     private static final int RECONCILERS = 8;
 
+    /** Vert.x would make a folder for copies of files that it serves, and not start where it can't. */
+    private static final FileSystemOptions NO_FILES =
+            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Startup startup;
@@ -57,8 +63,10 @@ public final class Service {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Metrics metrics = new Metrics(registry);
     private final JvmMeters jvm = new JvmMeters();
-    private final Vertx vertx =
-            Vertx.builder().withMetrics(options -> new PoolMeters(metrics)).build();
+    private final Vertx vertx = Vertx.builder()
+            .with(new VertxOptions().setFileSystemOptions(NO_FILES))
+            .withMetrics(options -> new PoolMeters(metrics))
+            .build();
     private final Bus bus;
     private final Subscription subscription;
     private final OpsVerticle ops;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own. */
 final class PackagedService implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("bqdispatch serves.*port=\"(?<port>\\d+)\"");
+    private static final Pattern PORT = Pattern.compile("bqdispatch serves.*port\"?[=:]\"?(?<port>\\d+)");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
@@ -34,8 +34,20 @@ final class PackagedService implements AutoCloseable {
 
     /** Runs the jar with these variables and nothing else of this process's environment but the path. */
     static PackagedService start(Map<String, String> variables, String... arguments) {
+        return in(Path.of(""), List.of(), variables, arguments);
+    }
+
+    /**
+     * The same in a folder, which it would write to if it wrote anything.
+     *
+     * @param jvm options of the JVM
+     */
+    static PackagedService in(Path folder, List<String> jvm, Map<String, String> variables, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", path());
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .directory(folder.toAbsolutePath().toFile());
+        builder.command().addAll(jvm);
+        builder.command().addAll(List.of("-jar", path()));
         builder.command().addAll(List.of(arguments));
         String path = System.getenv("PATH");
         builder.environment().clear();
@@ -76,6 +88,10 @@ final class PackagedService implements AutoCloseable {
                 .map(found -> Integer.parseInt(found.group("port")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("it ended: " + output));
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** SIGKILL. */
