@@ -79,6 +79,25 @@ class ProcessIT {
     }
 
     @Test
+    void sigtermWithHundredsInFlightAndSlowServersGivesThemBackAndEndsWithZero() throws InterruptedException {
+        String config = Scene.config(Routes.CHAIN).replace("\"DrainTimeoutMs\": 0", "\"DrainTimeoutMs\": 5000");
+        try (Gateway gateway = Gateway.to(scene.world());
+                PackagedService service = PackagedService.start(env(gateway, config), "serve")) {
+            service.port();
+            for (int i = 0; i < 400; i++) {
+                scene.publish(
+                        SampleJob.load("load-" + i, "acme:staging.orders_20260301", "gs://data/x"), EventFormat.A);
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.calls().countOf("jobs.insert") > 0);
+            gateway.latency(Duration.ofSeconds(1));
+            assertThat(service.terminate()).isZero();
+            int unsettled = scene.world().pubSub().unacked(Scene.SUBSCRIPTION).size();
+            assertThat(unsettled).isGreaterThan(100);
+            assertThat(scene.world().pubSub().leased(Scene.SUBSCRIPTION)).isZero();
+        }
+    }
+
+    @Test
     void logsAreJsonWithTheIdsOfEventJobAndChain() throws InterruptedException {
         Map<String, String> json = new HashMap<>();
         json.put("LOG_FORMAT", "json");
