@@ -27,6 +27,8 @@ import java.util.function.Function;
 
 /** The way of one entry after another: from what it tells to an event that is carried like any other. */
 final class Course {
+    static final String ANEW = "its entry was written anew meanwhile, by another replay";
+
     private static final int MOST_REPLAYS = 99;
 
     private final Bus bus;
@@ -136,9 +138,7 @@ final class Course {
                 archive.ask(known -> new ReplayAnswer.FailedAgain(
                         job, known.error(ready.old().url())));
             case UNMATCHED -> Future.succeededFuture(new ReplayAnswer.Refused(Forecast.NOTHING_WAITS));
-            case DUPLICATE ->
-                Future.succeededFuture(
-                        new ReplayAnswer.Busy("its entry was written anew meanwhile, by another replay"));
+            case DUPLICATE -> Future.succeededFuture(new ReplayAnswer.Busy(ANEW));
             case RETRIED ->
                 Future.succeededFuture(new ReplayAnswer.Replayed(
                         job,

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -107,11 +108,19 @@ public final class ReplayVerticle extends VerticleBase {
             Renewal renewal = new Renewal(((Claims.Attempt.Held) attempt).claim());
             // Another replay may have come to its end between our look and our claim.
             return call(() -> archive.look(ready.old().url().toString()))
-                    .compose(found -> found instanceof Candidate.Ready now
-                            ? course.run(now)
-                            : Future.succeededFuture(((Candidate.Answered) found).answer()))
+                    .compose(found -> runUnlessAnew(ready, found))
                     .eventually(renewal::end);
         });
+    }
+
+    private Future<ReplayAnswer> runUnlessAnew(Candidate.Ready before, Candidate found) {
+        if (found instanceof Candidate.Answered answered) {
+            return Future.succeededFuture(answered.answer());
+        }
+        Candidate.Ready now = (Candidate.Ready) found;
+        return now.old().generation() == before.old().generation()
+                ? course.run(now)
+                : Future.succeededFuture(new ReplayAnswer.Busy(Course.ANEW));
     }
 
     /** Keeps a claim as long as its replay goes on. */
@@ -142,7 +151,7 @@ public final class ReplayVerticle extends VerticleBase {
         }
     }
 
-    private <T> Future<T> archived(java.util.function.Function<Archive, T> question) {
+    private <T> Future<T> archived(Function<Archive, T> question) {
         return call(() -> question.apply(archive));
     }
 
