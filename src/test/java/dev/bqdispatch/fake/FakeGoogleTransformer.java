@@ -25,6 +25,7 @@ final class FakeGoogleTransformer implements ResponseDefinitionTransformerV2 {
     private final Map<UUID, Call> lastCalls = new ConcurrentHashMap<>();
     private volatile CrashGate gate = CrashGate.open(call -> false);
     private volatile Duration latency = Duration.ZERO;
+    private volatile Witness witness = visit -> {};
 
     /** A reply, on its way; an empty one is a connection reset. */
     private record Answer(Optional<Reply> reply, Duration late) {}
@@ -58,6 +59,10 @@ final class FakeGoogleTransformer implements ResponseDefinitionTransformerV2 {
 
     void gate(CrashGate next) {
         gate = next;
+    }
+
+    void witness(Witness next) {
+        witness = next;
     }
 
     void latency(Duration next) {
@@ -127,6 +132,8 @@ final class FakeGoogleTransformer implements ResponseDefinitionTransformerV2 {
             return new CrashGate.Done<>(call, new Answer(Optional.empty(), latency), false);
         }
         Optional<Reply> reply = Optional.of(effect(operation));
+        witness.saw(new Witness.Visit(
+                call, request.headers(), request.body(), reply.get().status(), fault instanceof Fault.LoseReply));
         if (fault instanceof Fault.LoseReply) {
             reply = Optional.empty();
         }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The faults that wait for a gateway's next calls; the oldest that fits is used up first. */
+/** The faults that wait for a gateway's next calls; the oldest that fits is used up first, then the weather decides. */
 final class Faults {
     private final List<Waiting> waiting = new ArrayList<>();
+    private Function<Call, Optional<Fault>> weather = call -> Optional.empty();
 
     private static final class Waiting {
         private final Predicate<Call> concerned;
@@ -26,8 +28,14 @@ final class Faults {
         waiting.add(new Waiting(concerned, fault, times));
     }
 
+    /** Decides over every call that no fault waits for. */
+    synchronized void weather(Function<Call, Optional<Fault>> next) {
+        weather = next;
+    }
+
     synchronized void clear() {
         waiting.clear();
+        weather = call -> Optional.empty();
     }
 
     synchronized Optional<Fault> next(Call call) {
@@ -40,6 +48,6 @@ final class Faults {
                 return Optional.of(first.fault);
             }
         }
-        return Optional.empty();
+        return weather.apply(call);
     }
 }

@@ -7,6 +7,8 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -87,7 +89,22 @@ public final class Gateway implements AutoCloseable {
         google.faults().add(times, concerned, fault);
     }
 
-    /** Faults that were not used up are forgotten. */
+    /**
+     * Every call from now on for which no fault waits meets the one that this finds for it, if any.
+     *
+     * @param weather asked once per call, one after the other
+     */
+    public void weather(Function<Call, Optional<Fault>> weather) {
+        google.faults().weather(weather);
+    }
+
+    /** Who is told of every call, after its effect and before its answer. */
+    public Gateway watchedBy(Witness witness) {
+        google.witness(witness);
+        return this;
+    }
+
+    /** Faults that were not used up are forgotten, and the weather is fine. */
     public void heal() {
         google.faults().clear();
     }

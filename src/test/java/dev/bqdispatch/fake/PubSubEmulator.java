@@ -11,6 +11,7 @@ import com.google.cloud.pubsub.v1.TopicAdminClient;
 import com.google.cloud.pubsub.v1.TopicAdminSettings;
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.ReceivedMessage;
 import com.google.pubsub.v1.Subscription;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -23,6 +24,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +182,28 @@ public final class PubSubEmulator implements AutoCloseable {
                         .build())
                 .toList();
         return topics.publish(topic, messages).getMessageIdsList();
+    }
+
+    /** Pulls what waits, acknowledges and returns it; none if there is none. */
+    @SuppressWarnings("deprecation") // Nobody but a test pulls like that.
+    public List<PubSubMessage> take(String subscription, int most) {
+        List<ReceivedMessage> received =
+                subscriptions.pull(subscription, true, most).getReceivedMessagesList();
+        if (!received.isEmpty()) {
+            subscriptions.acknowledge(
+                    subscription,
+                    received.stream().map(ReceivedMessage::getAckId).toList());
+        }
+        return received.stream()
+                .map(ReceivedMessage::getMessage)
+                .map(message -> new PubSubMessage(
+                        message.getMessageId(),
+                        message.getData(),
+                        message.getAttributesMap(),
+                        Instant.ofEpochSecond(
+                                message.getPublishTime().getSeconds(),
+                                message.getPublishTime().getNanos())))
+                .toList();
     }
 
     /** It keeps nothing that would be worth a gentle end. */
