@@ -54,8 +54,13 @@ public final class Main implements Runnable {
 
     /** @param variables the environment, by name */
     static CommandLine commandLine(Function<String, @Nullable String> variables) {
+        return commandLine(variables, Pace.usual());
+    }
+
+    /** As {@link #commandLine(Function)}, where {@code serve} goes by another sense of time. */
+    static CommandLine commandLine(Function<String, @Nullable String> variables, Pace pace) {
         return new CommandLine(new Main())
-                .addSubcommand(new ServeCommand(variables, startup -> Running.run(startup, variables)))
+                .addSubcommand(new ServeCommand(variables, startup -> Running.run(startup, pace, variables)))
                 .addSubcommand(new ValidateCommand(variables))
                 .addSubcommand(new ReplayCommand(
                         variables,

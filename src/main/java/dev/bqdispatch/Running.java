@@ -24,8 +24,8 @@ final class Running {
      *
      * @throws Exception with a sentence for the operator, if it can't start
      */
-    static int run(Startup startup, Function<String, @Nullable String> env) throws Exception {
-        Future<Service> starting = Service.start(startup, Pace.usual(), env);
+    static int run(Startup startup, Pace pace, Function<String, @Nullable String> env) throws Exception {
+        Future<Service> starting = Service.start(startup, pace, env);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(starting, startup), "end"));
         Service service = starting.await();
         LOG.atInfo()
