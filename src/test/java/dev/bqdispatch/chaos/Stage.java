@@ -1,0 +1,148 @@
+package dev.bqdispatch.chaos;
+
+import dev.bqdispatch.fake.FakeStorage;
+import dev.bqdispatch.fake.FakeWorld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Lets the script happen among troubles, then waits until nothing moves any more. */
+final class Stage {
+    /** More would only wait in the subscription, and not be there when the next replica is killed. */
+    private static final int BACKLOG = 100;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration CALM = Duration.ofSeconds(2);
+
+    /** Where nobody can say how many messages wait: longer than a lease. */
+    private static final Duration CALM_UNSEEN = Duration.ofSeconds(12);
+
+    private final Terms terms;
+    private final FakeWorld world;
+    private final Topic topic;
+    private final Teller teller;
+    private final ChildEvents children;
+    private final Fleet fleet;
+    private final Progress progress;
+    private long counted;
+    private int entries;
+
+    /** All that changes while anything is at work. */
+    private record Look(int messages, int jobs, int kept, int left) {}
+
+    Stage(
+            Terms terms,
+            FakeWorld world,
+            Topic topic,
+            Teller teller,
+            ChildEvents children,
+            Fleet fleet,
+            Progress progress) {
+        this.terms = terms;
+        this.world = world;
+        this.topic = topic;
+        this.teller = teller;
+        this.children = children;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    /** Everything happens, and all troubles. */
+    void play(Troubles troubles) {
+        for (int number = 0; number < terms.events(); number++) {
+            teller.happens(number);
+            troubles.next(number);
+            while (waiting() > BACKLOG) {
+                rest(troubles, number);
+            }
+        }
+        teller.tellAll();
+        while (!troubles.isOver() || waiting() > BACKLOG / 2) {
+            rest(troubles, terms.events());
+        }
+    }
+
+    /** How much is to be done yet, as far as can be told. */
+    private int waiting() {
+        int messages = topic.waiting();
+        return messages >= 0 ? messages : teller.entriesAsked() - entries();
+    }
+
+    private int entries() {
+        long now = System.nanoTime();
+        if (now - counted > LOOK.toNanos()) {
+            counted = now;
+            entries = kept();
+        }
+        return entries;
+    }
+
+    private int kept() {
+        return Math.toIntExact(Stream.of("journal/", "errors/")
+                .flatMap(folder -> world.storage().list("gs://ops/" + folder).stream())
+                .filter(url -> url.endsWith("-job.json"))
+                .count());
+    }
+
+    private void rest(Troubles troubles, int number) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        troubles.next(number);
+        progress.tell(
+                number,
+                terms.events(),
+                troubles.done() + " troubles, " + fleet.working() + " of " + terms.replicas() + " at work, "
+                        + children.jobs() + " child jobs");
+    }
+
+    /**
+     * Faults and troubles are over; waits until everything has come to its end.
+     *
+     * @param patience how long nothing may change before it is taken for the end
+     * @return whether it has
+     */
+    boolean settle(Duration patience) {
+        fleet.thawAll();
+        fleet.replicas().forEach(replica -> replica.gateway().heal());
+        Duration calm = topic.waiting() < 0 ? CALM_UNSEEN : CALM;
+        Look before = look();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < (isSettled(before) ? calm : patience).toNanos()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            Look now = look();
+            since = now.equals(before) ? since : System.nanoTime();
+            before = now;
+            progress.tell(
+                    terms.events(), terms.events(), "no more faults, " + before.left() + " tasks and claims left");
+        }
+        return isSettled(before);
+    }
+
+    private boolean isSettled(Look look) {
+        return look.messages() <= 0 && look.left() == 0 && children.pending() == 0;
+    }
+
+    private Look look() {
+        FakeStorage storage = world.storage();
+        return new Look(
+                topic.waiting(),
+                children.jobs(),
+                kept(),
+                tasks(storage).size() + claims(storage).size());
+    }
+
+    static List<String> tasks(FakeStorage storage) {
+        return storage.list("gs://ops/tasks/");
+    }
+
+    /** Claims, and all else that is not meant to stay. */
+    static List<String> claims(FakeStorage storage) {
+        List<String> claims = new ArrayList<>();
+        for (String folder : List.of("claims/", "clock/", "replays/")) {
+            claims.addAll(storage.list("gs://ops/state/" + folder));
+        }
+        return claims;
+    }
+}
