@@ -1,6 +1,5 @@
 package dev.bqdispatch.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.chaos.Deliveries.Delivery;
 import dev.bqdispatch.chaos.Happening.JobEnds;
 import dev.bqdispatch.chaos.Step.Kind;
@@ -51,14 +50,19 @@ final class Audit {
 
     /** Compares all that is done by events. */
     void compare(Script script, int events, Set<String> invalid) {
+        Ledgers ledgers = new Ledgers(world.storage());
+        Winners winners = new Winners(script, events, ledgers);
         for (int number = 0; number < events; number++) {
             if (script.happening(number) instanceof JobEnds job) {
-                Model.tell(job, this::ask);
+                if (winners.runs(job)) {
+                    Model.tell(job, this::ask);
+                } else {
+                    Model.tellSkipped(job, this::ask);
+                }
             }
         }
         invalid.forEach(id -> ask(new Asked(Effect.INVALID, id)));
         lying(Effect.JOB, jobs());
-        Ledgers ledgers = new Ledgers(world.storage());
         lying(Effect.ENTRY, ledgers.entries());
         lying(Effect.TASK, ledgers.tasks());
         lying(Effect.INVALID, ledgers.invalid());
@@ -79,11 +83,8 @@ final class Audit {
 
     private Map<String, List<String>> jobs() {
         Map<String, List<String>> jobs = new TreeMap<>();
-        for (JsonNode job : world.bigQuery().jobs()) {
-            if (Cloud.isChild(job)) {
-                jobs.computeIfAbsent(Cloud.jobId(job), any -> new ArrayList<>(1))
-                        .add("");
-            }
+        for (String id : world.bigQuery().submittedIds()) {
+            jobs.computeIfAbsent(id, any -> new ArrayList<>(1)).add("");
         }
         return jobs;
     }

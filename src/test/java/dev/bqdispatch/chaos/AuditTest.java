@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The chaos run would be worth nothing if it could not fail. */
 final class AuditTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final int EVENTS = 60;
+    private static final int EVENTS = 200;
 
-    private final Script script = new Script(new Terms(EVENTS, 0, 1, 0, 7));
+    private final Script script = new Script(new Terms(EVENTS, 0, 1, 0, 0, 7));
     private final FakeWorld world = new FakeWorld(new FakeClock(NOON));
     private final Deliveries deliveries = new Deliveries(world.clock());
     private final Interruptions interruptions = new Interruptions();

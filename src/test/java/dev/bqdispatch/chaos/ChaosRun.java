@@ -64,6 +64,13 @@ public final class ChaosRun implements Callable<Integer> {
     private double faultRate;
 
     @Option(
+            names = "--missed-rate",
+            paramLabel = "M",
+            defaultValue = "0",
+            description = "Share of the jobs whose end nobody tells, so that it must be found, ${DEFAULT-VALUE}.")
+    private double missedRate;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "The same seed makes the same events, plans and clocks; any, unless told.")
@@ -127,7 +134,7 @@ public final class ChaosRun implements Callable<Integer> {
         }
         try {
             long chosen = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
-            return run(new Terms(events, kills, replicas, faultRate, chosen));
+            return run(new Terms(events, kills, replicas, faultRate, missedRate, chosen));
         } catch (IllegalArgumentException e) {
             return complain(e.getMessage());
         }
@@ -140,10 +147,18 @@ public final class ChaosRun implements Callable<Integer> {
         Progress progress = new Progress(out, bar, System::nanoTime);
         try (Ensemble ensemble = new Ensemble(terms, this::topic, jar, directory)) {
             telling.begin(ensemble.topic().words(), ensemble.clocks());
+            out.flush();
             Findings findings = ensemble.play(progress, Duration.ofSeconds(patience));
             progress.end();
             telling.end(findings, progress.sofar());
+            if (!findings.good()) {
+                ensemble.save(directory.resolve("ops"));
+            }
             return findings.good() ? 0 : 1;
+        } catch (IllegalStateException e) {
+            progress.end();
+            out.println(e.getMessage() + "; the logs say why: " + directory);
+            return 1;
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.bqdispatch.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bqdispatch.fake.FakeBigQuery;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.JobFailure;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +18,11 @@ final class Cloud implements AutoCloseable {
     private static final Pattern FALTERS = Pattern.compile(Documents.FALTERS + "(?<attempts>\\d)");
     private static final Pattern RETRY = Pattern.compile("_r(?<retry>\\d+)--dispatch(_nop)?$");
 
-    private final FakeWorld world = new FakeWorld();
+    private final FakeWorld world;
 
-    Cloud(String configuration) {
+    /** @param clock of Google */
+    Cloud(String configuration, Clock clock) {
+        world = new FakeWorld(clock);
         world.storage().createBucket("ops");
         world.storage().createBucket("data");
         world.storage().put(CONFIG, configuration);
@@ -58,11 +60,6 @@ final class Cloud implements AutoCloseable {
 
     static String jobId(JsonNode job) {
         return job.at("/jobReference/jobId").asText();
-    }
-
-    /** Whether the service submitted it. */
-    static boolean isChild(JsonNode job) {
-        return job.path("user_email").asText().equals(FakeBigQuery.SERVICE_USER);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 /** The fake Pub/Sub, which fails at random as everything else does. */
 final class FakeTopic implements Topic {
     private static final String TOPIC = "projects/acme/topics/jobs";
-    private static final Duration ACK_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration ACK_DEADLINE = Duration.ofSeconds(20);
 
     private final FakePubSub pubSub;
 

@@ -12,12 +12,12 @@ sealed interface Happening {
      * A job ends.
      *
      * @param id its job ID
-     * @param dataset the route's, or one that no route is for
+     * @param table the route's, or one that no route is for; {@code dataset.table}
      * @param formats one for each distance
      * @param plan what waits for it
      */
     record JobEnds(
-            String id, String dataset, boolean failed, List<EventFormat> formats, List<Integer> distances, Plan plan)
+            String id, String table, boolean failed, List<EventFormat> formats, List<Integer> distances, Plan plan)
             implements Happening {
         public JobEnds {
             formats = List.copyOf(formats);
@@ -53,6 +53,8 @@ sealed interface Happening {
     enum By {
         NOTHING,
         ROUTE,
+        /** A route with {@code Once}: all jobs with one table are one run. */
+        ONCE,
         TASK
     }
 }

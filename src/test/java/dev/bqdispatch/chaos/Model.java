@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class Model {
     private static final String OK = "journal ok";
     private static final String ERROR = "errors error";
+    private static final String SKIPPED = "journal skipped";
     private static final String RETRIED = "journal retried";
 
     private final String chain;
@@ -30,12 +31,17 @@ final class Model {
 
     static void tell(JobEnds root, Consumer<Asked> asked) {
         List<Step> plan = root.plan().of(root.failed());
-        if (root.plan().by() == By.NOTHING || (root.plan().by() == By.ROUTE && plan.isEmpty())) {
+        if (root.plan().by() == By.NOTHING || (root.plan().by() != By.TASK && plan.isEmpty())) {
             return;
         }
         Model model = new Model(root.id(), asked);
         boolean well = model.run(root.id(), "", own(plan));
         model.ends(root.id(), well ? OK : ERROR, root.plan().by() == By.TASK);
+    }
+
+    /** As {@link #tell}, of a job that finds the run for its table taken by another. */
+    static void tellSkipped(JobEnds root, Consumer<Asked> asked) {
+        asked.accept(new Asked(Effect.ENTRY, root.id(), SKIPPED));
     }
 
     private void ends(String job, String how, boolean hadTask) {

@@ -15,20 +15,28 @@ final class PlanMaker {
 
     private final RandomGenerator random;
     private final String prefix;
-    private final boolean once;
-    private final boolean mayFalter;
+    private final Manner manner;
     private int made;
 
     /**
      * @param prefix of all tags
-     * @param once whether one job alone has the plan; what a second job can't do again is for such plans
-     * @param mayFalter whether there may be jobs that are submitted again, which takes its time
      */
-    PlanMaker(RandomGenerator random, String prefix, boolean once, boolean mayFalter) {
+    PlanMaker(RandomGenerator random, String prefix, Manner manner) {
         this.random = random;
         this.prefix = prefix;
-        this.once = once;
-        this.mayFalter = mayFalter;
+        this.manner = manner;
+    }
+
+    /** What a plan is for. */
+    enum Manner {
+        /** Many jobs. */
+        SHARED,
+        /** One job, so that there may be what can't be done for another. */
+        OWN,
+        /** One job, and there may be child jobs that are submitted again, which takes its time. */
+        FALTERING,
+        /** Many jobs, and nothing goes wrong. */
+        SMOOTH
     }
 
     List<Step> plan() {
@@ -46,8 +54,10 @@ final class PlanMaker {
     private Step step(int depth) {
         String tag = prefix + "a" + ++made;
         if (random.nextInt(100) >= 45 - 15 * depth) {
-            Kind kind = once && random.nextInt(8) == 0 ? Kind.DROP : any(INLINE);
-            Trouble trouble = kind == Kind.MOVE && random.nextInt(12) == 0 ? Trouble.FAILS : Trouble.NONE;
+            boolean own = manner == Manner.OWN || manner == Manner.FALTERING;
+            Kind kind = own && random.nextInt(8) == 0 ? Kind.DROP : any(INLINE);
+            boolean fails = manner != Manner.SMOOTH && kind == Kind.MOVE && random.nextInt(12) == 0;
+            Trouble trouble = fails ? Trouble.FAILS : Trouble.NONE;
             return new Step(kind, tag, false, trouble, List.of(), List.of());
         }
         Kind kind = any(JOBS);
@@ -63,10 +73,10 @@ final class PlanMaker {
 
     private Trouble trouble() {
         int dice = random.nextInt(20);
-        if (mayFalter && dice < 2) {
+        if (manner == Manner.FALTERING && dice < 2) {
             return dice == 0 ? Trouble.FALTERS : Trouble.FALTERS_ALWAYS;
         }
-        return dice < 5 ? Trouble.FAILS : Trouble.NONE;
+        return manner != Manner.SMOOTH && dice < 5 ? Trouble.FAILS : Trouble.NONE;
     }
 
     private Kind any(List<Kind> kinds) {

@@ -4,14 +4,14 @@ import dev.bqdispatch.fake.Gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One of the services, over all its lives. Guarded by its {@link Fleet}. */
 final class Replica {
     private final int number;
-    private final Duration ahead;
+    private final List<String> pace;
     private final Gateway gateway;
     private final Map<String, String> environment;
     private final String classPath;
@@ -19,16 +19,16 @@ final class Replica {
     private @Nullable ReplicaProcess process;
     private boolean frozen;
 
-    /** @param ahead by how much its clock is */
+    /** @param pace what its sense of time is told */
     Replica(
             int number,
-            Duration ahead,
+            List<String> pace,
             Gateway gateway,
             Map<String, String> environment,
             String classPath,
             Path directory) {
         this.number = number;
-        this.ahead = ahead;
+        this.pace = List.copyOf(pace);
         this.gateway = gateway;
         this.environment = Map.copyOf(environment);
         this.classPath = classPath;
@@ -45,7 +45,7 @@ final class Replica {
 
     void start() {
         try {
-            process = ReplicaProcess.start(classPath, ahead, environment, log);
+            process = ReplicaProcess.start(classPath, pace, environment, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,14 +29,15 @@ final class ReplicaProcess {
      * Starts it.
      *
      * @param classPath the jar, then the classes of the tests
-     * @param ahead by how much its clock is
+     * @param pace what its sense of time is told
      * @param log what it says is added there
      */
-    static ReplicaProcess start(String classPath, Duration ahead, Map<String, String> environment, Path log)
+    static ReplicaProcess start(String classPath, List<String> pace, Map<String, String> environment, Path log)
             throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath, MAIN, ahead.toString(), "serve");
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath, MAIN));
+        command.addAll(pace);
+        command.add("serve");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         String path = System.getenv("PATH");
         builder.environment().clear();

@@ -6,6 +6,7 @@ import dev.bqdispatch.chaos.Happening.By;
 import dev.bqdispatch.chaos.Happening.JobEnds;
 import dev.bqdispatch.chaos.Happening.OddMessage;
 import dev.bqdispatch.chaos.Happening.Plan;
+import dev.bqdispatch.chaos.PlanMaker.Manner;
 import dev.bqdispatch.fake.EventFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.random.RandomGenerator;
 final class Script {
     static final String SUBSCRIPTION = "projects/acme/subscriptions/bqdispatch";
     private static final int ROUTES = 12;
+    /** So many of them, the last ones, run once for each table. */
+    private static final int ONCE = 3;
+
+    private static final int TABLES = 20;
     private static final int FURTHEST = 150;
     private static final int MAX_ATTEMPTS = 2;
 
@@ -26,10 +31,11 @@ final class Script {
         this.terms = terms;
         for (int i = 0; i < ROUTES; i++) {
             RandomGenerator random = random(-1 - i);
+            boolean once = i >= ROUTES - ONCE;
             routes.add(new Plan(
-                    By.ROUTE,
-                    new PlanMaker(random, "r" + i + "s", false, false).plan(),
-                    i % 3 == 0 ? List.of() : new PlanMaker(random, "r" + i + "f", false, false).plan()));
+                    once ? By.ONCE : By.ROUTE,
+                    new PlanMaker(random, "r" + i + "s", once ? Manner.SMOOTH : Manner.SHARED).plan(),
+                    i % 3 == 0 ? List.of() : new PlanMaker(random, "r" + i + "f", Manner.SHARED).plan()));
         }
     }
 
@@ -48,11 +54,15 @@ final class Script {
                 .put("Workers", 16)
                 .put("DrainTimeoutMs", 3000)
                 .put("MaxChildAttempts", MAX_ATTEMPTS);
+        root.put("ReconcileSeconds", 10).put("ReconcileAfterSeconds", 30);
         root.putArray("AllowCall").add("${env.TARGET}/.*");
         root.putArray("TaskEnv").add("TARGET").add("SLACK_TOKEN");
         ArrayNode all = root.putArray("Routes");
         for (int i = 0; i < routes.size(); i++) {
             ObjectNode route = all.addObject().put("Name", "route-" + i);
+            if (routes.get(i).by() == By.ONCE) {
+                route.put("Once", "$DestTable");
+            }
             route.putObject("When").put("Dest", ":" + dataset(i) + "\\.");
             Documents.plan(route.putArray("OnSuccess"), routes.get(i).onSuccess());
             if (!routes.get(i).onFailure().isEmpty()) {
@@ -73,22 +83,23 @@ final class Script {
         if (dice < 6) {
             return odd(number, dice, random);
         }
-        List<EventFormat> formats = formats(random);
+        List<EventFormat> formats = toldIn(random);
         boolean failed = random.nextInt(5) == 0;
         List<Integer> distances = distances(formats.size(), random);
         if (dice < 40) {
-            return new JobEnds("j" + number, "scratch", failed, formats, distances, Plan.NONE);
+            return new JobEnds("j" + number, "scratch.t", failed, formats, distances, Plan.NONE);
         }
         if (dice < 75) {
             int route = random.nextInt(ROUTES);
-            return new JobEnds("j" + number, dataset(route), failed, formats, distances, routes.get(route));
+            String table = dataset(route) + ".t" + number / TABLES;
+            return new JobEnds("j" + number, table, failed, formats, distances, routes.get(route));
         }
-        boolean mayFalter = number < terms.events() / 2;
+        Manner manner = number < terms.events() / 2 ? Manner.FALTERING : Manner.OWN;
         Plan plan = new Plan(
                 By.TASK,
-                new PlanMaker(random, "t" + number + "s", true, mayFalter).plan(),
-                random.nextBoolean() ? List.of() : new PlanMaker(random, "t" + number + "f", true, mayFalter).plan());
-        return new JobEnds("j" + number + "--dispatch", "scratch", failed, formats, distances, plan);
+                new PlanMaker(random, "t" + number + "s", manner).plan(),
+                random.nextBoolean() ? List.of() : new PlanMaker(random, "t" + number + "f", manner).plan());
+        return new JobEnds("j" + number + "--dispatch", "scratch.t", failed, formats, distances, plan);
     }
 
     private static OddMessage odd(int number, int dice, RandomGenerator random) {
@@ -101,6 +112,12 @@ final class Script {
             default -> "{\"hello\": " + number + "}";
         };
         return new OddMessage(text, dice < 3, distances(1 + random.nextInt(2), random));
+    }
+
+    /** As {@link #formats}; in none, if it is missed. */
+    private List<EventFormat> toldIn(RandomGenerator random) {
+        boolean missed = random.nextDouble() < terms.missedRate();
+        return missed ? List.of() : formats(random);
     }
 
     /** In one form, or in both of the audit logs', or one of them twice. */
@@ -124,9 +141,13 @@ final class Script {
         return distances;
     }
 
-    /** How the completion of a child job is told: once or twice, in one of the forms. */
+    /**
+     * How the completion of a child job is told: once or several times, or not at all. One that nothing waits for is
+     * always told: should it fail in passing, nobody else would notice.
+     */
     List<EventFormat> formatsOf(String childJobId) {
-        return formats(random(childJobId.hashCode() + (1L << 40)));
+        RandomGenerator random = random(childJobId.hashCode() + (1L << 40));
+        return childJobId.endsWith("_nop") ? formats(random) : toldIn(random);
     }
 
     private RandomGenerator random(long part) {

@@ -44,10 +44,10 @@ final class ScriptTest {
 
     @Test
     void termsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Terms(0, 1, 1, 0, 1)).hasMessageContaining("--events");
-        assertThatThrownBy(() -> new Terms(1, -1, 1, 0, 1)).hasMessageContaining("--kills");
-        assertThatThrownBy(() -> new Terms(1, 1, 0, 0, 1)).hasMessageContaining("--replicas");
-        assertThatThrownBy(() -> new Terms(1, 1, 1, 0.6, 1)).hasMessageContaining("--fault-rate");
+        assertThatThrownBy(() -> new Terms(0, 1, 1, 0, 0, 1)).hasMessageContaining("--events");
+        assertThatThrownBy(() -> new Terms(1, -1, 1, 0, 0, 1)).hasMessageContaining("--kills");
+        assertThatThrownBy(() -> new Terms(1, 1, 0, 0, 0, 1)).hasMessageContaining("--replicas");
+        assertThatThrownBy(() -> new Terms(1, 1, 1, 0.6, 0, 1)).hasMessageContaining("--fault-rate");
     }
 
     private static List<Happening> happenings(long seed) {
@@ -56,6 +56,6 @@ final class ScriptTest {
     }
 
     private static Script script(long seed) {
-        return new Script(new Terms(EVENTS, 0, 1, 0, seed));
+        return new Script(new Terms(EVENTS, 0, 1, 0, 0, seed));
     }
 }

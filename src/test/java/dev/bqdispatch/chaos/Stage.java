@@ -14,6 +14,9 @@ final class Stage {
     /** More would only wait in the subscription, and not be there when the next replica is killed. */
     private static final int BACKLOG = 100;
 
+    /** So long all replicas may be away. */
+    private static final Duration HOPE = Duration.ofSeconds(90);
+
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CALM = Duration.ofSeconds(2);
 
@@ -27,6 +30,7 @@ final class Stage {
     private final ChildEvents children;
     private final Fleet fleet;
     private final Progress progress;
+    private long atWork = System.nanoTime();
     private long counted;
     private int entries;
 
@@ -50,7 +54,11 @@ final class Stage {
         this.progress = progress;
     }
 
-    /** Everything happens, and all troubles. */
+    /**
+     * Everything happens, and all troubles.
+     *
+     * @throws IllegalStateException if no replica comes up any more
+     */
     void play(Troubles troubles) {
         for (int number = 0; number < terms.events(); number++) {
             teller.happens(number);
@@ -88,6 +96,11 @@ final class Stage {
     }
 
     private void rest(Troubles troubles, int number) {
+        long now = System.nanoTime();
+        atWork = fleet.working() > 0 ? now : atWork;
+        if (now - atWork > HOPE.toNanos()) {
+            throw new IllegalStateException("for " + HOPE.toSeconds() + " s no replica has come up");
+        }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         troubles.next(number);
         progress.tell(

@@ -89,7 +89,7 @@ final class Teller {
         if (job.plan().by() == By.TASK) {
             world.storage().put(task(job.id()), document(job));
         }
-        SampleJob ended = SampleJob.query(job.id(), "SELECT 1", "acme:" + job.dataset() + ".t")
+        SampleJob ended = SampleJob.query(job.id(), "SELECT 1", "acme:" + job.table())
                 .endedAt(world.clock().instant());
         JsonNode rest = (job.failed() ? ended.failed("invalidQuery", "it failed") : ended).toRest();
         if (job.plan().by() != By.NOTHING || job.formats().contains(EventFormat.C)) {

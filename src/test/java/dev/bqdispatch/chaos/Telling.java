@@ -68,7 +68,9 @@ final class Telling {
             say("... and %d more", complaints.size() - MOST_COMPLAINTS);
         }
         if (!complaints.isEmpty()) {
-            say("What the replicas did: grep -h JOB %s/*.log; again: --seed %d", logs, terms.seed());
+            say("What the replicas did: grep -h JOB %s/*.log", logs);
+            say("What they wrote down: %s/ops", logs);
+            say("The same events again: --seed %d --events %d", terms.seed(), terms.events());
             say("");
         }
     }

@@ -29,6 +29,10 @@ final class Weather implements Function<Call, Optional<Fault>> {
         this.faults = faults;
     }
 
+    private static boolean isGoogle(Call call) {
+        return !call.api().equals("slack") && !call.api().equals("target");
+    }
+
     @Override
     public Optional<Fault> apply(Call call) {
         calls.incrementAndGet();
@@ -41,7 +45,8 @@ final class Weather implements Function<Call, Optional<Fault>> {
                     case 0 -> Fault.status(429, "rateLimitExceeded");
                     case 1 -> Fault.status(500, "internalError");
                     case 2 -> Fault.status(503, "backendError");
-                    case 3 -> Fault.status(403, "rateLimitExceeded");
+                    // Of others than Google 403 means what it says.
+                    case 3 -> Fault.status(isGoogle(call) ? 403 : 429, "rateLimitExceeded");
                     case 4 -> Fault.reset();
                     case 5 -> Fault.loseReply();
                     default -> Fault.late(Duration.ofMillis(50 + random.nextInt(LATEST_MS)));

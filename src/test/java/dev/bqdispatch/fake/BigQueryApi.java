@@ -33,8 +33,7 @@ final class BigQueryApi {
                             () -> Reply.json(bigQuery.insert(project, request.json(), FakeBigQuery.SERVICE_USER)))
                     : operation(
                             "jobs.list",
-                            () -> Reply.json(
-                                    masked(request, listing(project, request).answer(bigQuery.jobs()))));
+                            () -> Reply.json(masked(request, bigQuery.list(listing(project, request)))));
         }
         if (request.elements().size() == 6 && request.is("GET")) {
             return operation(

@@ -99,6 +99,19 @@ public final class FakeBigQuery implements AutoCloseable {
         return jobs().stream().map(job -> JobRef.of(job).id()).toList();
     }
 
+    /** IDs of the jobs that came through a gateway. */
+    public synchronized List<String> submittedIds() {
+        return jobs.entrySet().stream()
+                .filter(e -> SERVICE_USER.equals(Json.text(e.getValue(), "user_email")))
+                .map(e -> e.getKey().id())
+                .toList();
+    }
+
+    /** Copies what it shows, and not all that there is: a long run has many jobs. */
+    synchronized JsonNode list(JobListing question) {
+        return question.answer(jobs.values());
+    }
+
     /** Completes the running jobs of that ID, in whatever project and location. */
     public void complete(String jobId) {
         completeThose(ref -> ref.id().equals(jobId));

@@ -3,6 +3,7 @@ package dev.bqdispatch.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,9 @@ record JobListing(
         int maxResults,
         int offset) {
 
-    ObjectNode answer(List<JsonNode> all) {
+    ObjectNode answer(Collection<? extends JsonNode> all) {
         List<JsonNode> found = all.stream()
+                .<JsonNode>map(job -> job)
                 .filter(this::wanted)
                 .sorted(Comparator.comparingLong(JobListing::created).reversed())
                 .toList();
