@@ -66,7 +66,7 @@ public final class Replaying {
             PrintWriter err,
             boolean watched)
             throws IOException {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(Stages.vertxOptions());
         Settings settings = startup.settings();
         Metrics metrics = new Metrics(new SimpleMeterRegistry());
         Outside outside =

@@ -28,8 +28,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -48,10 +46,6 @@ public final class Service {
     /** As many as the reconciler has at hand at a time. */
     private static final int RECONCILERS = 8;
 
-    /** Vert.x would make a folder for copies of files that it serves, and not start where it can't. */
-    private static final FileSystemOptions NO_FILES =
-            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Startup startup;
@@ -64,7 +58,7 @@ public final class Service {
     private final Metrics metrics = new Metrics(registry);
     private final JvmMeters jvm = new JvmMeters();
     private final Vertx vertx = Vertx.builder()
-            .with(new VertxOptions().setFileSystemOptions(NO_FILES))
+            .with(Stages.vertxOptions())
             .withMetrics(options -> new PoolMeters(metrics))
             .build();
     private final Bus bus;

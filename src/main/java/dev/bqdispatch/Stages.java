@@ -12,6 +12,8 @@ import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.replay.ReplayVerticle;
 import dev.bqdispatch.rule.Rules;
 import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,13 @@ record Stages(
         Function<String, @Nullable String> env) {
     /** As many as one operator keeps busy. */
     private static final int REPLAYERS = 4;
+
+    /** Vert.x would make a folder for copies of files that it serves, and not start where it can't. */
+    static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+    }
 
     /** Deploys those that answer before those that ask. */
     Future<Void> deploy(Deployed parts) {

@@ -32,8 +32,7 @@ final class BigQueryApi {
                             "jobs.insert",
                             () -> Reply.json(bigQuery.insert(project, request.json(), FakeBigQuery.SERVICE_USER)))
                     : operation(
-                            "jobs.list",
-                            () -> Reply.json(masked(request, bigQuery.list(listing(project, request)))));
+                            "jobs.list", () -> Reply.json(masked(request, bigQuery.list(listing(project, request)))));
         }
         if (request.elements().size() == 6 && request.is("GET")) {
             return operation(
