@@ -167,6 +167,7 @@ public final class Service {
                 outside.entries(),
                 outside.objects(),
                 outside.claims(),
+                outside.jobClaims(),
                 outside.serverClock());
         return new ReconcileVerticle(bus, metrics, reach, rules, pace.clock(), pace.random(), pace.patience());
     }

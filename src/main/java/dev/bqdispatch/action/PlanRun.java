@@ -75,7 +75,7 @@ final class PlanRun {
 
     private Future<RunAnswer> unlessClaimed() {
         return RunClaim.isNeeded(dispatch)
-                ? new UnderClaim(claim, tools.retrier()).run(this::call, this::unlessSettled)
+                ? new UnderClaim(claim, tools.retrier()).run(this::call, ended, this::unlessSettled)
                 : unlessSettled();
     }
 

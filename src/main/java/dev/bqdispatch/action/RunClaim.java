@@ -11,6 +11,7 @@ import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
 import dev.bqdispatch.rule.Action;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class RunClaim {
 
     private volatile Claim.@Nullable Bid bid;
     private volatile @Nullable Claim held;
+    private volatile Instant ended = Instant.EPOCH;
 
     RunClaim(Dispatch dispatch, JobClaims claims, Metrics metrics) {
         this.dispatch = dispatch;
@@ -69,11 +71,13 @@ final class RunClaim {
     /**
      * Takes the claim and learns what is done; blocks. After a failure it goes on where it was.
      *
+     * @param jobEnded when the job ended
      * @return how long another's claim still lasts; empty if it is ours
      */
-    Optional<Duration> take() {
+    Optional<Duration> take(Instant jobEnded) {
+        ended = jobEnded;
         if (held == null) {
-            Claim.Bid mine = bid == null ? claims.bid(job()) : bid;
+            Claim.Bid mine = bid == null ? claims.bid(job(), ended) : bid;
             bid = mine;
             Claims.Attempt attempt = claims.take(mine);
             if (attempt instanceof Claims.Attempt.Live live) {
@@ -148,7 +152,7 @@ final class RunClaim {
     /** Notes what is done and could not be noted before; blocks. */
     void note() {
         for (ObjectUrl step : List.copyOf(unnoted)) {
-            claims.note(step, job());
+            claims.note(step, job(), ended);
             unnoted.remove(step);
         }
     }

@@ -5,6 +5,7 @@ import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.RunAnswer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Runs a plan under the claim on its job. */
@@ -20,10 +21,11 @@ final class UnderClaim {
     /**
      * Runs it, unless another run has the claim.
      *
+     * @param ended when the job ended
      * @param work begins with the look for an entry: whoever had the claim before may have written it
      */
-    Future<RunAnswer> run(Resubmission.Calls calls, Supplier<Future<RunAnswer>> work) {
-        return calls.make(claim::take)
+    Future<RunAnswer> run(Resubmission.Calls calls, Instant ended, Supplier<Future<RunAnswer>> work) {
+        return calls.make(() -> claim.take(ended))
                 .compose(tried -> tried.get()
                         .map(left -> Future.<RunAnswer>succeededFuture(NotNow.early(
                                 "the claim on its job", "another run has it for " + left.toMillis() + " ms", left)))

@@ -1,6 +1,8 @@
 package dev.bqdispatch.job;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,12 +18,22 @@ public record JobRef(String project, String location, String jobId) {
     private static final Pattern PROJECT = Pattern.compile("(?:[a-z0-9.-]{1,100}:)?[a-z0-9-]{1,100}");
     private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9-]{1,60}");
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,1024}");
+    private static final Pattern FORM =
+            Pattern.compile("(?<project>" + PROJECT + "):(?<location>" + LOCATION + ")\\.(?<id>" + JOB_ID + ")");
 
     public JobRef {
         require(PROJECT, project, "project");
         require(LOCATION, location, "location");
         require(JOB_ID, jobId, "job ID");
         location = canonical(location);
+    }
+
+    /** Reads J; empty if the text is none. */
+    public static Optional<JobRef> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        return form.matches()
+                ? Optional.of(new JobRef(form.group("project"), form.group("location"), form.group("id")))
+                : Optional.empty();
     }
 
     private static void require(Pattern pattern, String value, String what) {

@@ -5,6 +5,7 @@ import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class JobClaims {
      */
     private static final Duration LEASE = Duration.ofSeconds(75);
 
+    private static final String ENDED = "ended-ms";
+
     private final Objects objects;
     private final Claims claims;
     private final StateNames names;
@@ -35,10 +38,26 @@ public final class JobClaims {
         this.names = claims.names();
     }
 
-    /** A bid for the dispatch of J. */
-    public Claim.Bid bid(JobRef job) {
-        return claims.bid(names.claim(job), about(job), LEASE);
+    /**
+     * A bid for the dispatch of J.
+     *
+     * @param ended when the job ended: tells whoever finds the claim left over where the entry of J is
+     */
+    public Claim.Bid bid(JobRef job, Instant ended) {
+        return claims.bid(names.claim(job), about(job, ended), LEASE);
     }
+
+    /** Whose claim, or what is done of whose actions, an object is; empty if it does not say so. */
+    public static Optional<Settling> of(Objects.Stat there) {
+        Optional<JobRef> job = JobRef.parse(there.metadata().getOrDefault(EntryNames.OWNER, ""));
+        String ended = there.metadata().getOrDefault(ENDED, "");
+        return job.isPresent() && ended.matches("-?[0-9]{1,15}")
+                ? Optional.of(new Settling(job.get(), Instant.ofEpochMilli(Long.parseLong(ended))))
+                : Optional.empty();
+    }
+
+    /** A job that is, or was, being dispatched, and when it ended. */
+    public record Settling(JobRef job, Instant ended) {}
 
     /** See {@link Claims#take}. */
     public Claims.Attempt take(Claim.Bid bid) {
@@ -68,8 +87,8 @@ public final class JobClaims {
     }
 
     /** Notes that something is done; to note it twice does no harm. */
-    public void note(ObjectUrl step, JobRef job) {
-        Ground.at(names.folder(), () -> objects.create(step, content(job), about(job)));
+    public void note(ObjectUrl step, JobRef job, Instant ended) {
+        Ground.at(names.folder(), () -> objects.create(step, content(job), about(job, ended)));
     }
 
     /** Ends the claim of a job that has its entry. What is done goes first: without the claim nobody would look for it. */
@@ -92,8 +111,8 @@ public final class JobClaims {
         return all;
     }
 
-    private static Map<String, String> about(JobRef job) {
-        return Map.of(EntryNames.OWNER, new JobIdentity(job).text());
+    private static Map<String, String> about(JobRef job, Instant ended) {
+        return Map.of(EntryNames.OWNER, new JobIdentity(job).text(), ENDED, Long.toString(ended.toEpochMilli()));
     }
 
     private static byte[] content(JobRef job) {

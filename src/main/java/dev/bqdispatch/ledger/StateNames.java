@@ -18,14 +18,29 @@ public record StateNames(ObjectUrl folder) {
         folder = folder.asFolder();
     }
 
+    /** The folder of claims on dispatches, and of what is done of them. */
+    public ObjectUrl claims() {
+        return folder.in("claims/");
+    }
+
+    /** The folder of claims on replays. */
+    public ObjectUrl replays() {
+        return folder.in("replays/");
+    }
+
+    /** The folder of what is written only to learn what time it is. */
+    public ObjectUrl clocks() {
+        return folder.in("clock/");
+    }
+
     /** The claim on the dispatch of J. */
     public ObjectUrl claim(JobRef job) {
-        return folder.in("claims/" + hash(new JobIdentity(job).text()) + SUFFIX);
+        return claims().in(hash(new JobIdentity(job).text()) + SUFFIX);
     }
 
     /** The folder of what is done of the claimed actions of J. */
     public ObjectUrl steps(JobRef job) {
-        return folder.in("claims/" + hash(new JobIdentity(job).text()) + "/");
+        return claims().in(hash(new JobIdentity(job).text()) + "/");
     }
 
     /**
@@ -42,7 +57,7 @@ public record StateNames(ObjectUrl folder) {
 
     /** The claim on the replay of an entry of J. */
     public ObjectUrl replay(JobRef job) {
-        return folder.in("replays/" + hash(new JobIdentity(job).text()) + SUFFIX);
+        return replays().in(hash(new JobIdentity(job).text()) + SUFFIX);
     }
 
     /**
@@ -73,7 +88,7 @@ public record StateNames(ObjectUrl folder) {
 
     /** An object that is written only to learn what time it is. */
     ObjectUrl clock(String token) {
-        return folder.in("clock/" + token + SUFFIX);
+        return clocks().in(token + SUFFIX);
     }
 
     private static String hash(String text) {

@@ -30,7 +30,7 @@ class PassGuardsTest {
     }
 
     @Test
-    void aPassWithNothingToDoCostsSevenCallsAndLeavesNoClaim() {
+    void aPassWithNothingToDoCostsTenCallsAndLeavesNoClaim() {
         Replica replica = passes.afterPass();
         assertThat(PassScene.calls(replica.gateway()))
                 .as("a marker at the start; at the first pass a look at it; then the pass, and looks by others")
@@ -40,6 +40,9 @@ class PassGuardsTest {
                         "objects.insert",
                         "objects.get.media",
                         "jobs.list",
+                        "objects.list",
+                        "objects.list",
+                        "objects.list",
                         "objects.list",
                         "objects.insert",
                         "objects.delete");

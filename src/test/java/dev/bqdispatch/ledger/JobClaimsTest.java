@@ -1,5 +1,6 @@
 package dev.bqdispatch.ledger;
 
+import static dev.bqdispatch.ledger.StorageOverHttp.ENDED;
 import static dev.bqdispatch.ledger.StorageOverHttp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +55,7 @@ class JobClaimsTest {
     }
 
     private static Claims.Attempt.Held held(JobClaims claims) {
-        return (Claims.Attempt.Held) claims.take(claims.bid(JOB));
+        return (Claims.Attempt.Held) claims.take(claims.bid(JOB, ENDED));
     }
 
     @Test
@@ -66,7 +67,7 @@ class JobClaimsTest {
 
     @Test
     void oneWhoseReplyWasLostIsNotTakenOver() {
-        Claim.Bid bid = ours.bid(JOB);
+        Claim.Bid bid = ours.bid(JOB, ENDED);
         google.gateway().failNext(1, "objects.insert", Fault.loseReply());
         assertThatThrownBy(() -> ours.take(bid)).isInstanceOf(GroundLost.class);
 
@@ -77,7 +78,7 @@ class JobClaimsTest {
     void whatIsDoneOutlivesAReleasedClaim() {
         Claim claim = held(ours).claim();
         ObjectUrl step = ours.step(JOB, 0, "call", "");
-        ours.note(step, JOB);
+        ours.note(step, JOB, ENDED);
         ours.release(claim);
 
         held(theirs);
@@ -89,8 +90,8 @@ class JobClaimsTest {
     void whatWasNotedBeforeAReplyWasLostIsNotedOnce() {
         ObjectUrl step = ours.step(JOB, 0, "call", "");
         google.gateway().failNext(1, "objects.insert", Fault.loseReply());
-        assertThatThrownBy(() -> ours.note(step, JOB)).isInstanceOf(GroundLost.class);
-        ours.note(step, JOB);
+        assertThatThrownBy(() -> ours.note(step, JOB, ENDED)).isInstanceOf(GroundLost.class);
+        ours.note(step, JOB, ENDED);
 
         assertThat(ours.done(JOB)).containsExactly(step);
     }
@@ -98,7 +99,7 @@ class JobClaimsTest {
     @Test
     void partsOfOneActionAreNotedApart() {
         ObjectUrl ops = ours.step(JOB, 2, "notify", "#ops");
-        ours.note(ops, JOB);
+        ours.note(ops, JOB, ENDED);
 
         assertThat(ours.done(JOB)).contains(ops).doesNotContain(ours.step(JOB, 2, "notify", "#data"));
         assertThat(ops.toString()).matches("gs://bucket/state/claims/[0-9a-f]{64}/002_notify-[0-9a-f]{16}\\.json");
@@ -109,7 +110,7 @@ class JobClaimsTest {
         Claim claim = held(ours).claim();
         // More than one page of a listing.
         for (int i = 0; i < 3; i++) {
-            ours.note(ours.step(JOB, i, "call", ""), JOB);
+            ours.note(ours.step(JOB, i, "call", ""), JOB, ENDED);
         }
         ours.settle(claim, JOB);
 
@@ -119,7 +120,7 @@ class JobClaimsTest {
     @Test
     void aClaimIsNotEndedBeforeWhatIsDoneIsGone() {
         Claim claim = held(ours).claim();
-        ours.note(ours.step(JOB, 0, "call", ""), JOB);
+        ours.note(ours.step(JOB, 0, "call", ""), JOB, ENDED);
         google.gateway().failNext(1, "objects.delete", Fault.reset());
         assertThatThrownBy(() -> ours.settle(claim, JOB)).isInstanceOf(GroundLost.class);
 
