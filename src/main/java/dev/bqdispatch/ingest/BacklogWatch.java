@@ -45,7 +45,7 @@ final class BacklogWatch {
     /** How it was during the last time of this length. */
     Backlog ask(Duration within) {
         Instant now = clock.instant();
-        if (!gate.pulling()) {
+        if (!gate.isOpen()) {
             return new Backlog.Unknown("pulling pauses");
         }
         // A pull that waits for messages has had all there were; with none, nobody knows what would come.

@@ -88,6 +88,11 @@ final class PullGate {
         return state == State.OPEN || state == State.TRYING;
     }
 
+    /** Whether messages are pulled as usual, and not only to see whether they can be. */
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
     boolean shut() {
         return state == State.SHUT;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Fault;
+import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
 import java.util.List;
@@ -138,8 +139,9 @@ class PassGuardsTest {
     @Test
     void whilePullingPausesNobodyKnowsWhatIsMissed() {
         passes.missed(JOB);
-        Replica replica = scene.start();
-        replica.gateway().failNext(1_000, "subscriptions.pull", Fault.status(503, "unavailable"));
+        Gateway gateway = Gateway.to(scene.world());
+        gateway.failNext(1_000, "subscriptions.pull", Fault.status(503, "unavailable"));
+        Replica replica = scene.start(gateway);
         await().atMost(LONG_ENOUGH)
                 .until(() -> Http.get(replica, "/metrics").body().contains("bqdispatch_pulling 0"));
         PassScene.awaitPass(replica, "paused");
