@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * would come back to it. A claim, or a note of what is done, is left over once its job has its entry.
  */
 final class Leftovers {
-    /** Neither is of any use for as long: a replay renews its claim, and a look at the clock takes a moment. */
+    /** No replay leaves its claim unrenewed for as long. */
     private static final Duration LONG_OVER = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
@@ -48,7 +48,7 @@ final class Leftovers {
         StateNames names = tools.reach().claims().names();
         return sweep(names.claims(), after, this::settled)
                 .compose(done -> sweep(names.replays(), LONG_OVER, this::delete))
-                .compose(done -> sweep(names.clocks(), LONG_OVER, this::delete))
+                .compose(done -> sweep(names.clocks(), after, this::delete))
                 .recover(error -> {
                     tally.failed();
                     LOG.atWarn()
