@@ -36,6 +36,11 @@ final class ErrorClassifier {
     private static final String LIMIT = "LimitExceeded";
 
     /** Cloud Storage has no reason of its own for this. */
+    /** Of {@code google.rpc.ErrorInfo}. */
+    private static final Set<String> LIMIT_REACHED = Set.of("RATE_LIMIT_EXCEEDED", "QUOTA_EXCEEDED");
+
+    private static final Pattern REASON = Pattern.compile("\"reason\"\\s*:\\s*\"([A-Za-z_]{1,60})\"");
+
     private static final Pattern MISSING_BUCKET =
             Pattern.compile("(?i)bucket\\b.*(?:does not exist|not found)|no ?such ?bucket");
 
@@ -80,11 +85,30 @@ final class ErrorClassifier {
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         if (error instanceof ApiException answer) {
             StatusCode.Code code = answer.getStatusCode().getCode();
-            Failure.Kind kind = TRANSIENT_CODES.contains(code) ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT;
+            boolean passes = TRANSIENT_CODES.contains(code) || namesALimit(answer);
+            Failure.Kind kind = passes ? Failure.Kind.TRANSIENT : Failure.Kind.PERMANENT;
             return new CallFailed(
                     new Failure(kind, code.getHttpStatusCode(), code.name(), message, Duration.ZERO), error);
         }
         return new CallFailed(Failure.passing(message), error);
+    }
+
+    /** Whether a rate or a quota is the reason, which gRPC puts into the details and HTTP into the answer's body. */
+    private static boolean namesALimit(ApiException answer) {
+        if (LIMIT_REACHED.contains(String.valueOf(answer.getReason()))) {
+            return true;
+        }
+        for (Throwable cause = answer.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpResponseException http && http.getContent() != null) {
+                return REASON.matcher(http.getContent())
+                        .results()
+                        .map(reason -> reason.group(1))
+                        .anyMatch(reason -> TRANSIENT_REASONS.contains(reason)
+                                || reason.endsWith(LIMIT)
+                                || LIMIT_REACHED.contains(reason));
+            }
+        }
+        return false;
     }
 
     /**

@@ -60,4 +60,20 @@ class TopicPublisherTest {
         assertThat(failure().isTransient()).isTrue();
         assertThat(gateway.calls().countOf("topics.publish")).isOne();
     }
+
+    @Test
+    void aRateLimitIsTransientThoughItComesAsForbidden() {
+        world.pubSub().createTopic(TOPIC);
+        gateway.failNext(1, "topics.publish", Fault.status(403, "rateLimitExceeded"));
+
+        assertThat(failure().isTransient()).isTrue();
+    }
+
+    @Test
+    void aMissingPermissionIsPermanent() {
+        world.pubSub().createTopic(TOPIC);
+        gateway.failNext(1, "topics.publish", Fault.status(403, "forbidden"));
+
+        assertThat(failure().isTransient()).isFalse();
+    }
 }
