@@ -93,7 +93,7 @@ public final class ChaosRun implements Callable<Integer> {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            defaultValue = "${sys:bqdispatch.chaos.jar:-target/bqdispatch.jar}",
+            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
             description = "The service, ${DEFAULT-VALUE}.")
     private Path jar = Path.of("");
 
