@@ -66,7 +66,7 @@ public final class ChaosRun implements Callable<Integer> {
     @Option(
             names = "--missed-rate",
             paramLabel = "M",
-            defaultValue = "0",
+            defaultValue = "0.01",
             description = "Share of the jobs whose end nobody tells, so that it must be found, ${DEFAULT-VALUE}.")
     private double missedRate;
 

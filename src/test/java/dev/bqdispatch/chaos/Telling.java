@@ -29,14 +29,16 @@ final class Telling {
      */
     void begin(String pubSub, List<Duration> clocks) {
         say(
-                "Seed %d: %d events, %d replicas, of which %d are killed, %d ended, %d frozen; %s of all calls fail.",
+                "Seed %d: %d events, %d replicas, of which %d are killed, %d ended, %d frozen; %s of all calls fail;"
+                        + " of %s of the jobs nobody is told.",
                 terms.seed(),
                 terms.events(),
                 terms.replicas(),
                 terms.kills(),
                 terms.terminations(),
                 terms.pauses(),
-                percent(terms.faultRate()));
+                percent(terms.faultRate()),
+                percent(terms.missedRate()));
         say("Messages come from %s. The clocks are ahead by %s.", pubSub, seconds(clocks));
         say("The replicas' logs: %s", logs);
     }
@@ -70,7 +72,9 @@ final class Telling {
         if (!complaints.isEmpty()) {
             say("What the replicas did: grep -h JOB %s/*.log", logs);
             say("What they wrote down: %s/ops", logs);
-            say("The same events again: --seed %d --events %d", terms.seed(), terms.events());
+            say(
+                    "The same events again: --seed %d --events %d --missed-rate %s",
+                    terms.seed(), terms.events(), terms.missedRate());
             say("");
         }
     }
