@@ -1,6 +1,5 @@
 package dev.bqdispatch.chaos;
 
-import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.PubSubEmulator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -145,7 +144,7 @@ public final class ChaosRun implements Callable<Integer> {
         Path directory = Files.createTempDirectory(logs, "seed-" + terms.seed() + "-");
         Telling telling = new Telling(out, terms, directory);
         Progress progress = new Progress(out, bar, System::nanoTime);
-        try (Ensemble ensemble = new Ensemble(terms, this::topic, jar, directory)) {
+        try (Ensemble ensemble = new Ensemble(terms, pubSub(), jar, directory)) {
             telling.begin(ensemble.topic().words(), ensemble.clocks());
             out.flush();
             Findings findings = ensemble.play(progress, Duration.ofSeconds(patience));
@@ -162,12 +161,12 @@ public final class ChaosRun implements Callable<Integer> {
         }
     }
 
-    private Topic topic(FakeWorld world) throws IOException {
+    private PubSub pubSub() throws IOException {
         Optional<PubSubEmulator> emulator = pubSub.equals("fake") ? Optional.empty() : emulator();
         if (emulator.isEmpty() && pubSub.equals("emulator")) {
             throw new IllegalArgumentException("--pubsub is emulator, which is not installed");
         }
-        return emulator.<Topic>map(EmulatorTopic::new).orElseGet(() -> new FakeTopic(world.pubSub()));
+        return emulator.map(PubSub::emulator).orElseGet(PubSub::fake);
     }
 
     private static Optional<PubSubEmulator> emulator() throws IOException {

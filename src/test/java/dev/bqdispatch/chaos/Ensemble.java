@@ -1,6 +1,5 @@
 package dev.bqdispatch.chaos;
 
-import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.FastClock;
 import dev.bqdispatch.fake.Gateway;
 import java.io.File;
@@ -23,13 +22,8 @@ final class Ensemble implements AutoCloseable {
     /** A clock may be off by so much, either way. */
     private static final int OFF_SECONDS = 300;
 
-    /**
-     * Time goes by so much faster for Google and for the replicas, who do not know: a claim lasts 70 s, and a killed
-     * replica's must end before anybody else may go on. Not more, for the calls themselves are no faster.
-     */
-    private static final int SPEED = 2;
-
     private final Terms terms;
+
     private final Script script;
     private final Cloud cloud;
     private final Topic topic;
@@ -49,13 +43,13 @@ final class Ensemble implements AutoCloseable {
      * @param jar the packaged service
      * @param logs where the replicas' logs go
      */
-    Ensemble(Terms terms, Places places, Path jar, Path logs) throws IOException {
+    Ensemble(Terms terms, PubSub pubSub, Path jar, Path logs) throws IOException {
         this.terms = terms;
         script = new Script(terms);
         Clock real = Clock.systemUTC();
         Instant origin = real.instant().truncatedTo(ChronoUnit.MILLIS);
-        cloud = new Cloud(script.configuration(), new FastClock(real, origin, SPEED));
-        topic = places.topic(cloud.world());
+        cloud = new Cloud(script.configuration(), new FastClock(real, origin, pubSub.speed()));
+        topic = pubSub.opening().apply(cloud.world());
         teller = new Teller(script, cloud.world(), topic);
         children = new ChildEvents(script, topic);
         cloud.world().bigQuery().onCompletion(children);
@@ -70,15 +64,12 @@ final class Ensemble implements AutoCloseable {
             Map<String, String> environment = new TreeMap<>(Cloud.environment(gateway));
             environment.putAll(topic.environment());
             List<String> pace = List.of(
-                    clocks.get(number - 1).toString(), Long.toString(origin.toEpochMilli()), Integer.toString(SPEED));
+                    clocks.get(number - 1).toString(),
+                    Long.toString(origin.toEpochMilli()),
+                    Integer.toString(pubSub.speed()));
             replicas.add(new Replica(number, pace, gateway, environment, classPath, logs));
         }
         fleet = new Fleet(replicas, interruptions, real, random(3));
-    }
-
-    /** Opens Pub/Sub, of one kind or the other. */
-    interface Places {
-        Topic topic(FakeWorld world) throws IOException;
     }
 
     private Gateway gateway(int number) {

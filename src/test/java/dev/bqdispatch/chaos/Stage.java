@@ -21,7 +21,7 @@ final class Stage {
     private static final Duration CALM = Duration.ofSeconds(2);
 
     /** Where nobody can say how many messages wait: longer than a lease, and than an event of a failed child stays away. */
-    private static final Duration CALM_UNSEEN = Duration.ofSeconds(25);
+    private static final Duration CALM_UNSEEN = Duration.ofSeconds(50);
 
     private final Terms terms;
     private final FakeWorld world;
