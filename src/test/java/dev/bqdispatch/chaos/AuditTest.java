@@ -67,11 +67,23 @@ final class AuditTest {
         assertThat(complaints()).anyMatch(line -> line.contains(text) && line.contains("neither was disturbed"));
 
         interruptions.tornOut(2, NOON.plusSeconds(1));
-        interruptions.tornOut(1, NOON.minusSeconds(1));
+        interruptions.tornOut(1, NOON.minusSeconds(2));
+        interruptions.begun(1, NOON.minusSeconds(1));
         interruptions.tornOut(1, NOON.plusSeconds(10));
         assertThat(complaints()).anyMatch(line -> line.contains(text));
 
         interruptions.tornOut(1, NOON.plusSeconds(1));
+        assertThat(complaints()).noneMatch(line -> line.contains(text));
+    }
+
+    @Test
+    void whatADeadReplicaHadJustSentMayArriveAfterItsEnd() {
+        String text = told();
+        deliveries.add(Effect.NOTIFY, text, new Delivery("key", 1, NOON, false));
+        deliveries.add(Effect.NOTIFY, text, new Delivery("key", 2, NOON.plusSeconds(60), false));
+        interruptions.tornOut(1, NOON.minusSeconds(1));
+        interruptions.begun(1, NOON.plusSeconds(1));
+
         assertThat(complaints()).noneMatch(line -> line.contains(text));
     }
 

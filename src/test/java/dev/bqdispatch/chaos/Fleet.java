@@ -52,6 +52,7 @@ final class Fleet implements AutoCloseable {
 
     private synchronized void start(Replica replica) {
         if (!closing) {
+            interruptions.begun(replica.number(), clock.instant());
             replica.start();
         }
     }

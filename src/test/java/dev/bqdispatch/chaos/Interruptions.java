@@ -16,16 +16,27 @@ final class Interruptions {
 
     private final List<Interruption> all = new CopyOnWriteArrayList<>();
 
-    private record Interruption(int replica, Instant at, boolean woken) {}
+    private record Interruption(int replica, Instant at, Kind kind) {}
+
+    private enum Kind {
+        TORN_OUT,
+        WOKEN,
+        BEGUN
+    }
 
     /** The replica was killed, told to end, or frozen. */
     void tornOut(int replica, Instant at) {
-        all.add(new Interruption(replica, at, false));
+        all.add(new Interruption(replica, at, Kind.TORN_OUT));
     }
 
     /** The replica goes on, after its leases and claims have ended. */
     void woken(int replica, Instant at) {
-        all.add(new Interruption(replica, at, true));
+        all.add(new Interruption(replica, at, Kind.WOKEN));
+    }
+
+    /** The replica is started again. */
+    void begun(int replica, Instant at) {
+        all.add(new Interruption(replica, at, Kind.BEGUN));
     }
 
     /** Whether somebody may have been told the same again. */
@@ -33,14 +44,24 @@ final class Interruptions {
         return first.lost() || cutShort(first) || late(first) || late(again);
     }
 
-    /** The replica may not have come to note down that it told it. */
+    /** The replica may not have come to note down that it told it; or had just sent it, and it arrived afterwards. */
     private boolean cutShort(Delivery told) {
-        return all.stream().anyMatch(each -> !each.woken() && isOf(told, each) && soon(told.at(), each.at()));
+        return all.stream()
+                .filter(each -> each.kind() == Kind.TORN_OUT && isOf(told, each))
+                .anyMatch(each -> soon(told.at(), each.at()) || (soon(each.at(), told.at()) && isAway(told, each)));
+    }
+
+    /** Whether the replica had not come back yet. */
+    private boolean isAway(Delivery told, Interruption torn) {
+        return all.stream()
+                .filter(each -> each.kind() != Kind.TORN_OUT && each.replica() == torn.replica())
+                .noneMatch(back -> !back.at().isBefore(torn.at()) && back.at().isBefore(told.at()));
     }
 
     /** The replica may have told what was its to tell before it was frozen. */
     private boolean late(Delivery told) {
-        return all.stream().anyMatch(each -> each.woken() && isOf(told, each) && soon(each.at(), told.at()));
+        return all.stream()
+                .anyMatch(each -> each.kind() == Kind.WOKEN && isOf(told, each) && soon(each.at(), told.at()));
     }
 
     private static boolean isOf(Delivery told, Interruption each) {
