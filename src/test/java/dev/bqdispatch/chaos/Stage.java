@@ -17,6 +17,9 @@ final class Stage {
     /** So long all replicas may be away. */
     private static final Duration HOPE = Duration.ofSeconds(90);
 
+    /** Where the first replica notes that it has started. */
+    private static final String STARTED = "gs://ops/state/started.json";
+
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CALM = Duration.ofSeconds(2);
 
@@ -60,6 +63,10 @@ final class Stage {
      * @throws IllegalStateException if no replica comes up any more
      */
     void play(Troubles troubles) {
+        // What ended before a service ever ran is nobody's.
+        while (!world.storage().exists(STARTED)) {
+            rest(troubles, 0);
+        }
         for (int number = 0; number < terms.events(); number++) {
             teller.happens(number);
             troubles.next(number);
