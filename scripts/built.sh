@@ -28,6 +28,8 @@ run_main() {
     echo "Building the service; the first time this takes some minutes." >&2
     (cd "$root" && mvn -B -ntp -q package -DskipTests) || fail "the build failed; the lines above say why"
   fi
-  exec "$java" "$1" -Dbqdispatch.local.jar="$jar" \
+  local bar=false
+  [[ ! -t 1 ]] || bar=true
+  exec "$java" "$1" -Dbqdispatch.local.jar="$jar" -Dbqdispatch.local.bar="$bar" \
     -cp "$root/target/test-classes:$root/target/classes:$(< "$libraries")" "${@:2}"
 }

@@ -5,7 +5,4 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/scripts/built.sh"
 
-bar=()
-[[ ! -t 1 ]] || bar=(--bar)
-
-run_main -Dbqdispatch.chaos.logs="$root/target/chaos" dev.bqdispatch.chaos.ChaosRun ${bar[@]+"${bar[@]}"} "$@"
+run_main -Dbqdispatch.chaos.logs="$root/target/chaos" dev.bqdispatch.chaos.ChaosRun "$@"

@@ -1,6 +1,7 @@
 package dev.bqdispatch.chaos;
 
 import dev.bqdispatch.fake.PubSubEmulator;
+import dev.bqdispatch.local.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -103,7 +104,10 @@ public final class ChaosRun implements Callable<Integer> {
             description = "Where the replicas' logs go, in a folder of the run's own, ${DEFAULT-VALUE}.")
     private Path logs = Path.of("");
 
-    @Option(names = "--bar", description = "Show the progress as a bar, as on a terminal.")
+    @Option(
+            names = "--bar",
+            defaultValue = "${sys:bqdispatch.local.bar:-false}",
+            description = "Show the progress as a bar, as on a terminal.")
     private boolean bar;
 
     @Option(

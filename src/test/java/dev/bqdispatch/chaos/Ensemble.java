@@ -2,6 +2,7 @@ package dev.bqdispatch.chaos;
 
 import dev.bqdispatch.fake.FastClock;
 import dev.bqdispatch.fake.Gateway;
+import dev.bqdispatch.local.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -2,6 +2,7 @@ package dev.bqdispatch.chaos;
 
 import dev.bqdispatch.fake.FakeStorage;
 import dev.bqdispatch.fake.FakeWorld;
+import dev.bqdispatch.local.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,7 @@ final class Stage {
         progress.tell(
                 number,
                 terms.events(),
+                "events",
                 troubles.done() + " troubles, " + fleet.working() + " of " + terms.replicas() + " at work, "
                         + children.jobs() + " child jobs");
     }
@@ -135,7 +137,10 @@ final class Stage {
             since = now.equals(before) ? since : System.nanoTime();
             before = now;
             progress.tell(
-                    terms.events(), terms.events(), "no more faults, " + before.left() + " tasks and claims left");
+                    terms.events(),
+                    terms.events(),
+                    "events",
+                    "no more faults, " + before.left() + " tasks and claims left");
         }
         return isSettled(before);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,14 +22,16 @@ final class Flood {
     private final Path jar;
     private final String heap;
     private final PrintStream out;
+    private final Progress progress;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final HeapLog heapLog = new HeapLog();
 
     /** @param heap the JVM's, as in {@code -Xmx} */
-    Flood(Path jar, String heap, PrintStream out) {
+    Flood(Path jar, String heap, boolean bar, PrintStream out) {
         this.jar = jar;
         this.heap = heap;
         this.out = out;
+        this.progress = new Progress(out, bar, System::nanoTime);
     }
 
     /**
@@ -92,8 +95,7 @@ final class Flood {
 
     /** Returns when all is acknowledged, or the process has ended or does nothing any more; whether it has ended. */
     private boolean follow(MessageSource source, ServiceProcess service) throws InterruptedException {
-        long begun = System.nanoTime();
-        long moved = begun;
+        long moved = System.nanoTime();
         int settled = -1;
         boolean ended = false;
         while (!ended && settled < source.count() && System.nanoTime() - moved < STANDSTILL.toNanos()) {
@@ -103,19 +105,16 @@ final class Flood {
                 moved = System.nanoTime();
                 settled = now;
             }
-            out.print(progress(settled, source.count(), Duration.ofNanos(System.nanoTime() - begun)));
-            out.flush();
+            progress.tell(settled, source.count(), "messages settled", soFar(settled));
         }
-        out.println();
+        progress.end();
         awaitRest(service);
         return ended;
     }
 
-    private String progress(int settled, int all, Duration since) {
-        long perSecond = settled * 1_000L / Math.max(1, since.toMillis());
-        return String.format(
-                "\r  %,d of %,d messages settled, %d s, %,d/s, %d MB at most after a collection ",
-                settled, all, since.toSeconds(), perSecond, heapLog.peak());
+    private String soFar(int settled) {
+        long perSecond = settled * 1_000L / Math.max(1, progress.sofar().toMillis());
+        return String.format(Locale.ROOT, "%,d/s, %d MB at most after a collection", perSecond, heapLog.peak());
     }
 
     /** What is acknowledged is counted a moment before or after. */

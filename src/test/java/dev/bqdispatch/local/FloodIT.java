@@ -16,7 +16,7 @@ class FloodIT {
     private final String jar = System.getProperty("bqdispatch.jar");
 
     private String output() {
-        return output.toString(StandardCharsets.UTF_8).replace('\r', '\n');
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     @Test

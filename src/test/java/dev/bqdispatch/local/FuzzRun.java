@@ -62,6 +62,12 @@ public final class FuzzRun implements Callable<Integer> {
             description = "The service, ${DEFAULT-VALUE}.")
     private Path jar = Path.of("");
 
+    @Option(
+            names = "--bar",
+            defaultValue = "${sys:bqdispatch.local.bar:-false}",
+            description = "Show the progress as a bar, as on a terminal.")
+    private boolean bar;
+
     FuzzRun(PrintStream out, Clock clock) {
         this.out = out;
         published = clock.instant().minus(AGO);
@@ -78,7 +84,7 @@ public final class FuzzRun implements Callable<Integer> {
                 Gateway gateway = Gateway.to(world);
                 MessageSource source = new MessageSource(messages, fuzzed::of)) {
             List.of("ops", "data").forEach(world.storage()::createBucket);
-            Flood.Outcome outcome = new Flood(jar, heap, out).run(source, gateway, CONFIG);
+            Flood.Outcome outcome = new Flood(jar, heap, bar, out).run(source, gateway, CONFIG);
             return tell(outcome, world) ? 0 : 1;
         }
     }

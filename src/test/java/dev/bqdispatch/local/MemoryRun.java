@@ -63,6 +63,12 @@ public final class MemoryRun implements Callable<Integer> {
             description = "The service, ${DEFAULT-VALUE}.")
     private Path jar = Path.of("");
 
+    @Option(
+            names = "--bar",
+            defaultValue = "${sys:bqdispatch.local.bar:-false}",
+            description = "Show the progress as a bar, as on a terminal.")
+    private boolean bar;
+
     MemoryRun(PrintStream out, Clock clock) {
         this.out = out;
         this.began = clock.instant();
@@ -79,7 +85,7 @@ public final class MemoryRun implements Callable<Integer> {
                 MessageSource source = new MessageSource(events, this::message)) {
             world.storage().createBucket("ops");
             world.storage().createBucket("data");
-            Flood.Outcome outcome = new Flood(jar, heap, out).run(source, gateway, CONFIG);
+            Flood.Outcome outcome = new Flood(jar, heap, bar, out).run(source, gateway, CONFIG);
             return tell(outcome, source) ? 0 : 1;
         }
     }

@@ -1,4 +1,4 @@
-package dev.bqdispatch.chaos;
+package dev.bqdispatch.local;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Says how far the run is: a bar on a terminal, elsewhere a line now and then. */
-final class Progress {
+public final class Progress {
     private static final int WIDTH = 24;
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
@@ -17,8 +17,13 @@ final class Progress {
     private final long began;
     private long last;
 
-    /** @param nanos as {@link System#nanoTime} */
-    Progress(PrintStream out, boolean terminal, LongSupplier nanos) {
+    /**
+     * Of a run that begins now.
+     *
+     * @param terminal whether a line can be written over
+     * @param nanos as {@link System#nanoTime}
+     */
+    public Progress(PrintStream out, boolean terminal, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
@@ -27,16 +32,18 @@ final class Progress {
     }
 
     /** How long it has been going on. */
-    Duration sofar() {
+    public Duration sofar() {
         return Duration.ofNanos(nanos.getAsLong() - began);
     }
 
     /**
      * Tells, if it is time to.
      *
-     * @param done of {@code all} events
+     * @param done how much of {@code all}
+     * @param unit what is counted
+     * @param more how it goes
      */
-    void tell(long done, long all, String what) {
+    public void tell(long done, long all, String unit, String more) {
         long now = nanos.getAsLong();
         if (now - last < (terminal ? ON_TERMINAL : ELSEWHERE).toNanos()) {
             return;
@@ -47,11 +54,12 @@ final class Progress {
         Duration time = sofar();
         String line = String.format(
                 Locale.ROOT,
-                "  %s %d of %d events, %s, %d:%02d",
+                "  %s %,d of %,d %s, %s, %d:%02d",
                 bar,
                 done,
                 all,
-                what,
+                unit,
+                more,
                 time.toMinutes(),
                 time.toSecondsPart());
         if (terminal) {
@@ -63,7 +71,7 @@ final class Progress {
     }
 
     /** The bar gives way to what is said next. */
-    void end() {
+    public void end() {
         if (terminal) {
             out.print("\r\u001b[K");
             out.flush();
