@@ -25,6 +25,7 @@ public final class FakeStorage {
     private long lastGeneration;
     private long rewriteChunk = Long.MAX_VALUE;
     private long tokenEra;
+    private int longestKept = Integer.MAX_VALUE;
 
     FakeStorage(Clock clock) {
         this.clock = clock;
@@ -87,6 +88,11 @@ public final class FakeStorage {
         rewriteChunk = bytes;
     }
 
+    /** Forgets the content of every longer object that is written from now on: a long run would need much memory. */
+    public synchronized void keepContentUpTo(int bytes) {
+        longestKept = bytes;
+    }
+
     /** Tokens of rewrites that are under way are not taken any more, as after a week. */
     public synchronized void expireRewriteTokens() {
         tokenEra++;
@@ -124,7 +130,7 @@ public final class FakeStorage {
                 upload.metadata(),
                 now,
                 now);
-        bucket.put(url.name(), written);
+        bucket.put(url.name(), upload.content().size() > longestKept ? written.hollow() : written);
         return written;
     }
 

@@ -36,7 +36,8 @@ public final class Gateway implements AutoCloseable {
                 .jettyHeaderRequestSize(65_536)
                 .jettyHeaderResponseSize(65_536)
                 .jettyStopTimeout(0L)
-                .maxRequestJournalEntries(1_000)
+                // With their bodies, of which some are of many megabytes.
+                .maxRequestJournalEntries(100)
                 .extensions(google, google.afterReply()));
         server.start();
         server.stubFor(any(anyUrl()).atPriority(LAST).willReturn(aResponse().withTransformers(google.getName())));

@@ -35,6 +35,21 @@ public record StoredObject(
         metadata = Map.copyOf(metadata);
     }
 
+    /** The same, without its content. */
+    StoredObject hollow() {
+        return new StoredObject(
+                bucket,
+                name,
+                generation,
+                metageneration,
+                ByteString.EMPTY,
+                contentType,
+                contentEncoding,
+                metadata,
+                timeCreated,
+                updated);
+    }
+
     public String url() {
         return "gs://" + bucket + "/" + name;
     }

@@ -55,6 +55,7 @@ final class Flood {
      * @param config the configuration itself
      */
     Outcome run(MessageSource source, Gateway gateway, String config) throws IOException, InterruptedException {
+        gateway.calls().keepNone();
         Map<String, String> environment = Map.ofEntries(
                 Map.entry("CONFIG", config),
                 Map.entry("PUBSUB_TRANSPORT", "grpc"),

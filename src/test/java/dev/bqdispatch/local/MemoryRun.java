@@ -85,6 +85,7 @@ public final class MemoryRun implements Callable<Integer> {
                 MessageSource source = new MessageSource(events, this::message)) {
             world.storage().createBucket("ops");
             world.storage().createBucket("data");
+            world.storage().keepContentUpTo(SMALL * 10);
             Flood.Outcome outcome = new Flood(jar, heap, bar, out).run(source, gateway, CONFIG);
             return tell(outcome, source) ? 0 : 1;
         }
