@@ -160,8 +160,8 @@ class ClaimsTest {
     @Test
     void theClocksOfTheReplicasDoNotMatter() {
         Told.start(scene, NOTIFY);
-        scene.startAhead(Duration.ofMinutes(10));
-        scene.startAhead(Duration.ofMinutes(-10));
+        scene.clockAhead(Duration.ofMinutes(10)).start();
+        scene.clockAhead(Duration.ofMinutes(-10)).start();
         for (int i = 0; i < 10; i++) {
             scene.publish(
                     SampleJob.load("load-" + i, "acme:d.t", "gs://data/x"),

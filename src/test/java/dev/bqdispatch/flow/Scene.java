@@ -100,7 +100,7 @@ public final class Scene implements AutoCloseable {
         return this;
     }
 
-    /** Replicas from now on live by a clock that is ahead by so much. */
+    /** Replicas from now on live by a clock that is ahead of Google's by so much. */
     public Scene clockAhead(Duration by) {
         ahead = by;
         return this;
@@ -134,21 +134,12 @@ public final class Scene implements AutoCloseable {
         return start(Gateway.to(world).behind(gate));
     }
 
-    /** Starts one more replica, whose clock is so far ahead of Google's. */
-    public Replica startAhead(Duration ahead) {
-        return start(Gateway.to(world), Clock.offset(clock, ahead));
-    }
-
     /** Starts one more replica, behind a gateway of the test's own making. */
     public Replica start(Gateway gateway) {
-        return start(gateway, Clock.offset(clock, ahead));
-    }
-
-    private Replica start(Gateway gateway, Clock itsOwn) {
         if (clock.instant().isBefore(NOW)) {
             clock.advance(Duration.between(clock.instant(), NOW));
         }
-        Replica replica = Replica.start(gateway, config, env, flags, itsOwn);
+        Replica replica = Replica.start(gateway, config, env, flags, Clock.offset(clock, ahead));
         replicas.add(replica);
         return replica;
     }
