@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
     private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
 
-    /** Time for the run that took over to write its entry. */
-    private static final Duration AFTER_ANOTHER = Duration.ofSeconds(5);
-
     private final Dispatch dispatch;
     private final PlanTools tools;
     private final Filling filling;
@@ -86,11 +83,13 @@ final class PlanRun {
     }
 
     private Future<RunAnswer> unlessSettled() {
-        return call(() -> resumption.settled(tools.entries(), ended))
-                .compose(tried -> tried.get()
-                        .map(failed ->
-                                Future.<RunAnswer>succeededFuture(new RunAnswer.Duplicate(dispatch, ended, failed)))
-                        .orElseGet(this::begin));
+        return call(() -> resumption.settled(tools.entries(), ended)).compose(tried -> unless(tried, this::begin));
+    }
+
+    private Future<RunAnswer> unless(Tried<Optional<Boolean>> settled, Supplier<Future<RunAnswer>> otherwise) {
+        return settled.get()
+                .map(failed -> Future.<RunAnswer>succeededFuture(new RunAnswer.Duplicate(dispatch, ended, failed)))
+                .orElseGet(otherwise);
     }
 
     /** A job that is submitted again has not failed yet, so whatever waits for it goes on waiting. */
@@ -155,11 +154,8 @@ final class PlanRun {
 
     /** A fault of our own: perhaps it passes, perhaps a newer version mends it, and in the end it is given up. */
     private Future<RunAnswer> broken(Turn turn, Throwable error, Duration taken) {
-        if (RunEnd.isStop(error)) {
-            return Future.succeededFuture(NotNow.stopped());
-        }
-        if (error instanceof LostClaim) {
-            return Future.succeededFuture(NotNow.early("claim", "another run took the job over", AFTER_ANOTHER));
+        if (RunEnd.isStop(error) || error instanceof LostClaim) {
+            return RunEnd.answer("", error);
         }
         LOG.atError()
                 .addKeyValue("event", dispatch.event().eventId())
@@ -199,7 +195,17 @@ final class PlanRun {
                     tools.steps().of(action.kind()).abandon(turn, failure.isTransient());
                     return turn;
                 })
-                .transform(putAway -> finish(summary, null));
+                .transform(putAway -> unlessOvertaken(() -> finish(summary, null)));
+    }
+
+    /** It may have failed of what another run did while this one slept; then that one's entry stands. */
+    private Future<RunAnswer> unlessOvertaken(Supplier<Future<RunAnswer>> failed) {
+        // Whoever has a claim is told by that.
+        return claim.held() != null
+                ? failed.get()
+                : tools.retrier()
+                        .run(() -> resumption.settled(tools.entries(), ended))
+                        .compose(tried -> unless(tried, failed));
     }
 
     /** An error of Google's may quote what was sent. */

@@ -1,10 +1,12 @@
 package dev.bqdispatch.action;
 
 import dev.bqdispatch.fault.Retrier;
+import dev.bqdispatch.fault.Tried;
 import dev.bqdispatch.message.NotNow;
 import dev.bqdispatch.message.RunAnswer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -30,7 +32,24 @@ final class UnderClaim {
                         .map(left -> Future.<RunAnswer>succeededFuture(NotNow.early(
                                 "the claim on its job", "another run has it for " + left.toMillis() + " ms", left)))
                         .orElseGet(work))
+                .compose(this::unlessOvertaken)
                 .transform(this::end);
+    }
+
+    /**
+     * What a run found that slept, and was taken over, must not stand beside the entry of the other one: it may have failed
+     * of what that one did, and would give a value back that is the other's.
+     */
+    private Future<RunAnswer> unlessOvertaken(RunAnswer answer) {
+        boolean matters = answer instanceof RunAnswer.Ran ran
+                && (ran.failed() || ran.dispatch().isOnce());
+        return matters
+                ? retrier.run(() -> {
+                            claim.confirm(Duration.ZERO);
+                            return answer;
+                        })
+                        .map(Tried::get)
+                : Future.succeededFuture(answer);
     }
 
     /** The claim goes on to whoever writes the entry; where there is none to write, to whoever comes next. */

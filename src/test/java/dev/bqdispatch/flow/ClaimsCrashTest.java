@@ -7,12 +7,10 @@ import dev.bqdispatch.fake.Call;
 import dev.bqdispatch.fake.CrashGate;
 import dev.bqdispatch.fake.CrashGate.Mode;
 import dev.bqdispatch.fake.EventFormat;
-import dev.bqdispatch.fake.FakeTarget;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.JobFailure;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,7 +47,7 @@ class ClaimsCrashTest {
         }
 
         void assertSettled(Scene scene) {
-            List<String> told = told(scene);
+            List<String> told = Told.all(scene);
             assertThat(new HashSet<>(told)).as("each under one key").hasSize(keys);
             assertThat(told).as("at most one was cut off").hasSizeLessThanOrEqualTo(keys + 1);
             assertThat(scene.names(STATE + "claims/")).isEmpty();
@@ -117,28 +115,6 @@ class ClaimsCrashTest {
         return scene.entry(jobId).path("Response").path("Status").asText();
     }
 
-    /** Whatever anybody was told, each with its key. */
-    private static List<String> told(Scene scene) {
-        List<String> told = new ArrayList<>();
-        scene.world()
-                .slack()
-                .posts()
-                .forEach(post -> told.add(post.channel() + " "
-                        + post.message()
-                                .path("metadata")
-                                .path("event_payload")
-                                .path("idempotency_key")
-                                .asText()));
-        for (FakeTarget.Request request : scene.world().target().requests()) {
-            told.add("call " + request.header("Idempotency-Key"));
-        }
-        scene.world()
-                .pubSub()
-                .publishedTo(Told.TOPIC)
-                .forEach(message -> told.add("push " + message.attributes().get("idempotency_key")));
-        return told;
-    }
-
     private static Stream<DynamicTest> matrix(List<Mode> modes, Sample sample) {
         long calls = undisturbed(sample);
         return modes.stream()
@@ -153,7 +129,7 @@ class ClaimsCrashTest {
             start(scene, gate, sample);
             sample.jobs().forEach(job -> scene.publish(job, EventFormat.A));
             scene.settleInTime();
-            assertThat(told(scene)).hasSize(sample.keys());
+            assertThat(Told.all(scene)).hasSize(sample.keys());
             sample.assertSettled(scene);
             return gate.counted();
         }

@@ -1,9 +1,12 @@
 package dev.bqdispatch.flow;
 
+import dev.bqdispatch.fake.FakeTarget;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.IdempotencyKey;
 import dev.bqdispatch.ledger.Lineage;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Whom services of tests may tell something, and how that knows it again. */
 final class Told {
@@ -31,5 +34,27 @@ final class Told {
     /** The key of an action of the job {@code load-1}. */
     static String key(int index, String action) {
         return IdempotencyKey.of(JOB, Lineage.ofRoot(JOB), index, action).text();
+    }
+
+    /** Whatever anybody was told, each with its key. */
+    static List<String> all(Scene scene) {
+        List<String> told = new ArrayList<>();
+        scene.world()
+                .slack()
+                .posts()
+                .forEach(post -> told.add(post.channel() + " "
+                        + post.message()
+                                .path("metadata")
+                                .path("event_payload")
+                                .path("idempotency_key")
+                                .asText()));
+        for (FakeTarget.Request request : scene.world().target().requests()) {
+            told.add("call " + request.header("Idempotency-Key"));
+        }
+        scene.world()
+                .pubSub()
+                .publishedTo(TOPIC)
+                .forEach(message -> told.add("push " + message.attributes().get("idempotency_key")));
+        return told;
     }
 }
