@@ -61,11 +61,26 @@ final class Journal {
         if (order instanceof JournalOrder.Orphan orphan) {
             return new Settled(orphan(orphan));
         }
-        RunAnswer.Duplicate duplicate = ((JournalOrder.CleanUp) order).duplicate();
-        settle(duplicate.claim(), duplicate.dispatch(), duplicate.failed());
-        retire(duplicate.dispatch(), duplicate.ended(), duplicate.failed());
-        dropOld(duplicate.dispatch(), duplicate.failed());
+        cleanUp(((JournalOrder.CleanUp) order).duplicate());
         return new Settled(null);
+    }
+
+    private void cleanUp(RunAnswer.Duplicate duplicate) {
+        Dispatch dispatch = duplicate.dispatch();
+        settle(duplicate.claim(), dispatch, duplicate.failed(), until(duplicate));
+        retire(dispatch, duplicate.ended(), duplicate.failed());
+        dropOld(dispatch, duplicate.failed());
+    }
+
+    /** A replay may be on its way, or have died on it: what it has come to so far is not this entry's to end. */
+    private Instant until(RunAnswer.Duplicate duplicate) {
+        boolean isLeft = duplicate.claim() != null || duplicate.dispatch().once() != null;
+        return duplicate.failed() && isLeft
+                ? shelves.entries()
+                        .settled(duplicate.dispatch().ref(), duplicate.ended())
+                        .map(EntryShelf.Settled::until)
+                        .orElse(Instant.MIN)
+                : Instant.MAX;
     }
 
     /** The entry first: a task without an entry is run again, an entry without a task is the end. */
@@ -74,20 +89,20 @@ final class Journal {
         curtain.draw(entry);
         Instant ended = ran.report().ended();
         ObjectUrl written = write(ran, bytes(entry));
-        settle(ran.claim(), ran.dispatch(), ran.failed());
+        settle(ran.claim(), ran.dispatch(), ran.failed(), Instant.MAX);
         retire(ran.dispatch(), ended, ran.failed());
         dropOld(ran.dispatch(), ran.failed());
         return written;
     }
 
     /** Before the task goes: who finds no task looks for nothing else. */
-    private void settle(@Nullable Claim claim, Dispatch dispatch, boolean failed) {
+    private void settle(@Nullable Claim claim, Dispatch dispatch, boolean failed, Instant until) {
         Once once = dispatch.once();
         if (failed && once != null) {
-            shelves.once().giveBack(once.route(), once.value(), once.holder(), dispatch.ref());
+            shelves.once().giveBack(once.route(), once.value(), once.holder(), dispatch.ref(), until);
         }
         if (claim != null) {
-            shelves.claims().settle(claim, dispatch.ref());
+            shelves.claims().settle(claim, dispatch.ref(), until);
         }
     }
 

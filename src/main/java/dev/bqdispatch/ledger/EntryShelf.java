@@ -53,18 +53,33 @@ public final class EntryShelf {
     }
 
     /**
+     * The entry of J.
+     *
+     * @param failed whether it is one of a failed dispatch
+     * @param written when, by Google's clock
+     */
+    public record Settled(ObjectUrl url, boolean failed, Instant written) {
+        /**
+         * What the service noted for itself until then, on the way to this entry, is done with. What is younger than the
+         * entry of a failed dispatch is of a replay, which may have died and be begun again.
+         */
+        public Instant until() {
+            return failed ? written : Instant.MAX;
+        }
+    }
+
+    /**
      * Looks for the entry of J under both folders; if both have one, that of {@code JournalURL} counts. It is looked at
      * last: a replay that ends well writes it first and then takes the other one away, so one of them is always seen.
-     *
-     * @return whether it is one of a failed dispatch; empty if J has no entry
      */
+    public Optional<Settled> settled(JobRef job, Instant ended) {
+        Optional<Settled> elsewhere = errors.equals(journal) ? Optional.empty() : settled(true, job, ended);
+        return settled(false, job, ended).or(() -> elsewhere);
+    }
+
+    /** Whether the entry of J is one of a failed dispatch; empty if J has none. */
     public Optional<Boolean> find(JobRef job, Instant ended) {
-        boolean elsewhere =
-                !errors.equals(journal) && locate(errors, job, ended).isPresent();
-        if (locate(journal, job, ended).isPresent()) {
-            return Optional.of(false);
-        }
-        return elsewhere ? Optional.of(true) : Optional.empty();
+        return settled(job, ended).map(Settled::failed);
     }
 
     /**
@@ -72,7 +87,7 @@ public final class EntryShelf {
      * long as it is the one that was read.
      */
     public Optional<Boolean> find(JobRef job, Instant ended, OldEntry old) {
-        if (!errors.equals(journal) && locate(journal, job, ended).isPresent()) {
+        if (!errors.equals(journal) && settled(false, job, ended).isPresent()) {
             return Optional.of(false);
         }
         Optional<Objects.Stat> there = Ground.at(errors.folder(), () -> objects.stat(old.url()));
@@ -81,20 +96,20 @@ public final class EntryShelf {
         return untouched ? Optional.empty() : Optional.of(true);
     }
 
-    /** Looks for the entry of J as {@link #find} does, and says where it is. */
+    /** Where the entry of J is. */
     public Optional<ObjectUrl> locate(JobRef job, Instant ended) {
-        Optional<ObjectUrl> elsewhere = errors.equals(journal) ? Optional.empty() : locate(errors, job, ended);
-        return locate(journal, job, ended).or(() -> elsewhere);
+        return settled(job, ended).map(Settled::url);
     }
 
-    private Optional<ObjectUrl> locate(EntryNames names, JobRef job, Instant ended) {
+    private Optional<Settled> settled(boolean failed, JobRef job, Instant ended) {
+        EntryNames names = names(failed);
         for (ObjectUrl name : names.candidates(job, ended)) {
             Optional<Objects.Stat> entry = Ground.at(names.folder(), () -> objects.stat(name));
             if (entry.isEmpty()) {
                 return Optional.empty();
             }
             if (isOf(job, entry.get())) {
-                return Optional.of(name);
+                return Optional.of(new Settled(name, failed, entry.get().created()));
             }
         }
         return Optional.empty();

@@ -91,10 +91,16 @@ public final class JobClaims {
         Ground.at(names.folder(), () -> objects.create(step, content(job), about(job, ended)));
     }
 
-    /** Ends the claim of a job that has its entry. What is done goes first: without the claim nobody would look for it. */
-    public void settle(Claim claim, JobRef job) {
+    /**
+     * Ends the claim of a job that has its entry. What is done goes first: without the claim nobody would look for it.
+     *
+     * @param until see {@link EntryShelf.Settled#until}: what was noted later is not done with
+     */
+    public void settle(Claim claim, JobRef job, Instant until) {
         for (Objects.Listed step : list(job)) {
-            Ground.at(names.folder(), () -> objects.delete(step.url(), step.generation()));
+            if (!step.created().isAfter(until)) {
+                Ground.at(names.folder(), () -> objects.delete(step.url(), step.generation()));
+            }
         }
         claims.release(claim);
     }

@@ -98,12 +98,16 @@ public final class OnceShelf {
      * what its child gave back.
      *
      * @param by whose dispatch failed: the holder itself, or a child of its chain
+     * @param until see {@link EntryShelf.Settled#until}: a marker that was taken later stays
      */
-    public void giveBack(String route, String value, JobRef holder, JobRef by) {
+    public void giveBack(String route, String value, JobRef holder, JobRef by, Instant until) {
         ObjectUrl url = names.once(route, value);
         boolean given = false;
         for (int look = 0; look < LOOKS && !given; look++) {
-            Optional<Objects.Stat> there = stat(url).filter(marker -> !isGivenBack(marker) && isOf(holder, marker));
+            Optional<Objects.Stat> there = stat(url)
+                    .filter(marker -> !isGivenBack(marker)
+                            && isOf(holder, marker)
+                            && !marker.created().isAfter(until));
             given = there.isEmpty() || giveBack(route, value, there.get(), holder.equals(by) ? null : by);
         }
     }

@@ -3,6 +3,7 @@ package dev.bqdispatch.reconcile;
 import dev.bqdispatch.fault.Ground;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.Claims;
+import dev.bqdispatch.ledger.EntryShelf;
 import dev.bqdispatch.ledger.JobClaims;
 import dev.bqdispatch.ledger.Objects;
 import dev.bqdispatch.ledger.StateNames;
@@ -30,17 +31,20 @@ final class Leftovers {
     private final Tally tally;
     private final Instant now;
     private final Duration after;
+    private final Instant abandoned;
 
     /**
      * @param now by Google's clock
      * @param after how old something is that may be left over
+     * @param longAfter how old it is if it may be of a replay that died, and that nobody will begin again
      */
-    Leftovers(Tools tools, Watch watch, Tally tally, Instant now, Duration after) {
+    Leftovers(Tools tools, Watch watch, Tally tally, Instant now, Duration after, Duration longAfter) {
         this.tools = tools;
         this.watch = watch;
         this.tally = tally;
         this.now = now;
         this.after = after;
+        this.abandoned = now.minus(longAfter);
     }
 
     /** Never fails. */
@@ -94,16 +98,16 @@ final class Leftovers {
         Optional<JobClaims.Settling> of = Ground.at(
                         object.url(), () -> tools.reach().objects().stat(object.url()))
                 .flatMap(JobClaims::of);
+        Optional<Instant> until = of.flatMap(job -> tools.reach().entries().settled(job.job(), job.ended()))
+                .map(EntryShelf.Settled::until)
+                .map(entry -> entry.isAfter(abandoned) ? entry : abandoned);
         if (of.isEmpty()
-                || tools.reach()
-                        .entries()
-                        .locate(of.get().job(), of.get().ended())
-                        .isEmpty()) {
+                || until.filter(last -> !object.created().isAfter(last)).isEmpty()) {
             return false;
         }
         Claims.Attempt attempt = claims.take(claims.bid(of.get().job(), of.get().ended()));
         if (attempt instanceof Claims.Attempt.Held held) {
-            claims.settle(held.claim(), of.get().job());
+            claims.settle(held.claim(), of.get().job(), until.get());
             return true;
         }
         return false;

@@ -131,7 +131,8 @@ final class Pass {
         return missed.run(settings.projects())
                 .compose(done -> watch.over() == null ? waiting.run() : Future.succeededFuture())
                 .compose(done -> jobLook.rest(watch))
-                .compose(done -> new Leftovers(tools, watch, tally, begin.now(), settings.after()).run())
+                .compose(done ->
+                        new Leftovers(tools, watch, tally, begin.now(), settings.after(), settings.orphanAfter()).run())
                 .compose(done -> write(begin, watch, window, missed, jobLook));
     }
 

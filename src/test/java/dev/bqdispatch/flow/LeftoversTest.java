@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.SampleJob;
+import dev.bqdispatch.fake.StoredObject;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.StateNames;
@@ -91,6 +92,24 @@ class LeftoversTest {
         passes.anotherPass(replica, HOURS);
 
         assertThat(notes()).hasSize(1);
+    }
+
+    /** A replay that died may be begun again, and must know then what it has done. */
+    @Test
+    void whatIsYoungerThanTheEntryOfAFailureStaysAWeek() {
+        Replica replica = dispatched();
+        StoredObject written = scene.world().storage().object("gs://ops/journal/" + entry());
+        scene.world().storage().put("gs://ops/errors/" + entry(), written.content(), written.metadata());
+        scene.clock().advance(Duration.ofMinutes(1));
+        left(NAMES.claim(REF), Duration.ofMinutes(1));
+        left(NAMES.step(REF, 0, "notify", "#ops"), Duration.ZERO);
+        scene.world().storage().remove("gs://ops/journal/" + entry());
+
+        passes.anotherPass(replica, HOURS);
+        assertThat(notes()).hasSize(2);
+
+        passes.anotherPass(replica, Duration.ofDays(7));
+        assertThat(notes()).isEmpty();
     }
 
     private String entry() {

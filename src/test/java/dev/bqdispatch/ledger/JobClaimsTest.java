@@ -112,7 +112,7 @@ class JobClaimsTest {
         for (int i = 0; i < 3; i++) {
             ours.note(ours.step(JOB, i, "call", ""), JOB, ENDED);
         }
-        ours.settle(claim, JOB);
+        ours.settle(claim, JOB, Instant.MAX);
 
         assertThat(google.storage().list("gs://bucket/")).isEmpty();
     }
@@ -122,7 +122,7 @@ class JobClaimsTest {
         Claim claim = held(ours).claim();
         ours.note(ours.step(JOB, 0, "call", ""), JOB, ENDED);
         google.gateway().failNext(1, "objects.delete", Fault.reset());
-        assertThatThrownBy(() -> ours.settle(claim, JOB)).isInstanceOf(GroundLost.class);
+        assertThatThrownBy(() -> ours.settle(claim, JOB, Instant.MAX)).isInstanceOf(GroundLost.class);
 
         assertThat(google.storage().exists(NAMES.claim(JOB).toString())).isTrue();
     }
@@ -132,7 +132,7 @@ class JobClaimsTest {
         Claim claim = held(ours).claim();
         googles.advance(Duration.ofMinutes(2));
         held(theirs);
-        ours.settle(claim, JOB);
+        ours.settle(claim, JOB, Instant.MAX);
 
         assertThat(google.storage().exists(NAMES.claim(JOB).toString())).isTrue();
     }

@@ -11,6 +11,7 @@ import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.OnceShelf.Answer;
 import java.io.IOException;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,8 @@ class OnceShelfTest {
     @Test
     void whatIsGivenBackIsTheNexts() {
         take(FIRST);
-        shelf.giveBack("ga4", "d.t", FIRST, FIRST);
-        shelf.giveBack("ga4", "d.t", FIRST, FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST, FIRST, Instant.MAX);
+        shelf.giveBack("ga4", "d.t", FIRST, FIRST, Instant.MAX);
 
         assertThat(google.storage().exists(MARKER)).isFalse();
         assertThat(take(SECOND)).isEqualTo(new Answer.Ours(true));
@@ -120,8 +121,8 @@ class OnceShelfTest {
     @Test
     void whatAChildGaveBackIsTheNextsAndNotItsHoldersAgain() {
         take(FIRST);
-        shelf.giveBack("ga4", "d.t", FIRST, CHILD);
-        shelf.giveBack("ga4", "d.t", FIRST, CHILD);
+        shelf.giveBack("ga4", "d.t", FIRST, CHILD, Instant.MAX);
+        shelf.giveBack("ga4", "d.t", FIRST, CHILD, Instant.MAX);
 
         assertThat(take(FIRST)).isEqualTo(new Answer.Ours(false));
         enter(FIRST, false);
@@ -133,8 +134,9 @@ class OnceShelfTest {
     void whatIsGivenBackIsKnownThoughTheReplyWasLost() {
         take(FIRST);
         google.gateway().failNext(1, "objects.insert", Fault.loseReply());
-        assertThatThrownBy(() -> shelf.giveBack("ga4", "d.t", FIRST, CHILD)).isInstanceOf(GroundLost.class);
-        shelf.giveBack("ga4", "d.t", FIRST, CHILD);
+        assertThatThrownBy(() -> shelf.giveBack("ga4", "d.t", FIRST, CHILD, Instant.MAX))
+                .isInstanceOf(GroundLost.class);
+        shelf.giveBack("ga4", "d.t", FIRST, CHILD, Instant.MAX);
 
         assertThat(google.storage().object(MARKER).metadata()).containsEntry("failed", "acme:US.first--000_copy");
     }
@@ -142,8 +144,8 @@ class OnceShelfTest {
     @Test
     void nobodyGivesBackWhatAnotherHas() {
         take(FIRST);
-        shelf.giveBack("ga4", "d.t", SECOND, SECOND);
-        shelf.giveBack("ga4", "d.t", SECOND, CHILD);
+        shelf.giveBack("ga4", "d.t", SECOND, SECOND, Instant.MAX);
+        shelf.giveBack("ga4", "d.t", SECOND, CHILD, Instant.MAX);
 
         assertThat(holder()).isEqualTo("acme:US.first");
     }
