@@ -69,7 +69,11 @@ final class Journal {
         Dispatch dispatch = duplicate.dispatch();
         settle(duplicate.claim(), dispatch, duplicate.failed(), until(duplicate));
         retire(dispatch, duplicate.ended(), duplicate.failed());
-        dropOld(dispatch, duplicate.failed());
+        Replay replay = dispatch.replay();
+        if (replay != null && !duplicate.failed()) {
+            shelves.entries().keep(replay.old());
+            shelves.entries().drop(replay.old());
+        }
     }
 
     /** A replay may be on its way, or have died on it: what it has come to so far is not this entry's to end. */

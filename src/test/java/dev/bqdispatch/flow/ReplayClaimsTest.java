@@ -8,6 +8,7 @@ import dev.bqdispatch.fake.CrashGate;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
+import dev.bqdispatch.fake.StoredObject;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -135,6 +136,29 @@ class ReplayClaimsTest {
             assertThat(operator.join().exitCode()).isZero();
             scene.settleInTime();
             assertRight(scene, 2);
+        }
+    }
+
+    /** As of a run that was overtaken by the one that failed, woke, and did better. */
+    @Test
+    void anEntryThatAppearsWhileAReplayBeginsStandsAndTheOldOneIsKept() {
+        try (Scene scene = new Scene()) {
+            failed(scene);
+            Sleep sleep = Sleep.inCall(
+                    1,
+                    call -> call.is("objects.insert")
+                            && !scene.names(STATE + "claims/").isEmpty());
+            try (Gateway gateway = Gateway.to(scene.world()).watchedBy(sleep)) {
+                CompletableFuture<Operator> operator =
+                        CompletableFuture.supplyAsync(() -> Operator.replays(scene, gateway, ENTRY));
+                await("sleep").atMost(LONG_ENOUGH).until(sleep::hasBegun);
+                StoredObject old = scene.world().storage().object(ENTRY);
+                scene.world().storage().put(ENTRY.replace("errors", "journal"), old.content(), old.metadata());
+                sleep.wake();
+                operator.join();
+                assertThat(scene.names("gs://ops/errors/")).containsExactly(Scene.HOUR + "/load-1-job.1.json");
+                assertThat(Told.all(scene)).isEmpty();
+            }
         }
     }
 
