@@ -142,6 +142,27 @@ class OnceTest {
     }
 
     @Test
+    void aJobThatWaitsIsRunWhereItsHolderFailsAfterAll() {
+        scene.with(Scene.config(route("$DestTable", NOTIFY)));
+        scene.start();
+        scene.world().slack().falter("#ops");
+        scene.publish(load(1, "d.t"), EventFormat.A);
+        scene.untilAwake();
+        scene.publish(load(2, "d.t"), EventFormat.A, EventFormat.B);
+        scene.untilAwake();
+        scene.world().slack().refuseNext("msg_too_long");
+        scene.world().slack().recover("#ops");
+        scene.settleInTime();
+
+        assertThat(scene.failedEntry("load-1").path("Response").path("Status").asText())
+                .isEqualTo("error");
+        assertThat(entries("ok")).hasSize(1);
+        assertThat(told()).containsExactly("load-2");
+        assertThat(markers()).hasSize(1);
+        assertThat(scene.names(STATE + "claims/")).isEmpty();
+    }
+
+    @Test
     void aHolderThatNeverEndsIsNamedWhenTheOthersGiveUp() {
         scene.with(Scene.config(route("$DestTable", NOTIFY), ", \"GiveUpAfter\": \"1h\""));
         scene.world()
