@@ -82,7 +82,7 @@ public final class IngestVerticle extends VerticleBase {
         Puller puller = new Puller(vertx, subscription, settings, permits, bytes, gate, System::nanoTime, this::take);
         gate.onDisconnected(() -> reconnect(puller));
         PullWatch watch = new PullWatch(vertx, subscription, gate, puller);
-        drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller);
+        drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller, System::nanoTime);
         backlog = new BacklogWatch(clock, puller, gate);
         show(puller);
         vertx.setPeriodic(settings.leases().tick().toMillis(), timer -> leases.tick());

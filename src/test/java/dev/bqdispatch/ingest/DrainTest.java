@@ -54,6 +54,29 @@ class DrainTest extends IngestScenario {
     }
 
     @Test
+    void aPullThatASlowServerIsAnsweringIsWaitedFor() throws Exception {
+        subscription.answerLate(true);
+        subscription.publish(Samples.message("slow"));
+
+        Future<Void> drained = ingest.drain(LONG);
+        await().until(() -> subscription.questions() == 1);
+        assertThat(drained.isComplete()).isFalse();
+        subscription.answerLate(false);
+        get(drained);
+
+        assertThat(subscription.deadlines()).containsExactly(new Deadline("ack-slow", 0));
+    }
+
+    @Test
+    void aServerThatAnswersNothingKeepsTheServiceFromEndingNoLongerThanTheDrainMayTake() throws Exception {
+        subscription.fallSilent(true);
+
+        get(ingest.drain(Duration.ofMillis(100)));
+
+        assertThat(subscription.questions()).isEqualTo(1);
+    }
+
+    @Test
     void aPlanThatEndsInTimeIsAcknowledgedBeforeTheDrainEnds() throws Exception {
         runAPlan();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A subscription in memory: hands out what a test publishes, writes down what it is told, and fails when asked to. */
 final class HandedOut implements Subscription {
@@ -26,6 +27,7 @@ final class HandedOut implements Subscription {
     private final List<Deadline> deadlines = new ArrayList<>();
     private int failingPulls;
     private boolean silent;
+    private @Nullable List<Runnable> late;
     private final Deque<ReceivedMessage> passedBy = new ArrayDeque<>();
     private int questions;
     private int failingQuestions;
@@ -55,6 +57,25 @@ final class HandedOut implements Subscription {
     synchronized void fallSilent(boolean nowSilent) {
         silent = nowSilent;
         handOut();
+    }
+
+    /** From now on answers are on their way until they are let through, in the order in which they were given. */
+    synchronized void answerLate(boolean hold) {
+        List<Runnable> held = late;
+        late = hold ? new ArrayList<>() : null;
+        if (held != null) {
+            held.forEach(Runnable::run);
+        }
+    }
+
+    private void answer(Waiting waiting, List<ReceivedMessage> some) {
+        Runnable answer =
+                () -> waiting.caller().runOnContext(here -> waiting.answer().complete(some));
+        if (late == null) {
+            answer.run();
+        } else {
+            late.add(answer);
+        }
     }
 
     /** Messages that pulls that wait do not get. */
@@ -136,7 +157,7 @@ final class HandedOut implements Subscription {
             List<ReceivedMessage> some = Stream.generate(messages::poll)
                     .limit(Math.min(waiting.max(), messages.size()))
                     .toList();
-            waiting.caller().runOnContext(here -> waiting.answer().complete(some));
+            answer(waiting, some);
         }
     }
 
@@ -151,7 +172,7 @@ final class HandedOut implements Subscription {
             pulls.add(question);
         } else {
             List<ReceivedMessage> some = Stream.ofNullable(passedBy.poll()).toList();
-            question.caller().runOnContext(here -> question.answer().complete(some));
+            answer(question, some);
         }
         return question.answer().future();
     }
