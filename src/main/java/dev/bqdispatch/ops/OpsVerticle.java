@@ -139,9 +139,13 @@ public final class OpsVerticle extends VerticleBase {
                 NOT_FOUND,
                 request -> Answers.refuse(
                         request, NOT_FOUND, "there is nothing here; expected /health/live, /health/ready or /metrics"));
-        router.errorHandler(
-                NOT_ALLOWED, request -> Answers.refuse(request, NOT_ALLOWED, "only GET and HEAD are answered here"));
+        router.errorHandler(NOT_ALLOWED, OpsVerticle::notAllowed);
         return router;
+    }
+
+    private static void notAllowed(RoutingContext request) {
+        String methods = request.normalizedPath().startsWith("/api/") ? "POST is" : "GET and HEAD are";
+        Answers.refuse(request, NOT_ALLOWED, "only " + methods + " answered here");
     }
 
     private static void serve(Router router, String path, Handler<RoutingContext> handler) {

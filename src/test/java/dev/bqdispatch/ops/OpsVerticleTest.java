@@ -132,6 +132,7 @@ class OpsVerticleTest {
         assertThat(get("/admin").body()).contains("nothing here; expected /health/live, /health/ready or /metrics");
         assertThat(send("POST", "/metrics").statusCode()).isEqualTo(405);
         assertThat(send("DELETE", "/health/live").body()).contains("only GET and HEAD");
+        assertThat(send("GET", "/api/replay").body()).contains("only POST is answered here");
     }
 
     @Test
