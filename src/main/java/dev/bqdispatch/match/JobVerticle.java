@@ -65,6 +65,7 @@ public final class JobVerticle extends VerticleBase {
         List<JobRef> all = question.pointers().stream()
                 .flatMap(pointer -> places.candidates(pointer).stream())
                 .filter(place -> !question.except().contains(place))
+                .distinct()
                 .toList();
         JobSearch search = new JobSearch(jobs, retrier, all);
         return search.run()

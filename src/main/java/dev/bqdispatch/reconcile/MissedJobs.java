@@ -20,14 +20,16 @@ final class MissedJobs {
     private final Window window;
     private final JobLook look;
     private final Tally tally;
+    private final ListedPlaces places;
     private boolean complete = true;
 
-    MissedJobs(Tools tools, Watch watch, Tally tally, Window window, JobLook look) {
+    MissedJobs(Tools tools, Watch watch, Tally tally, Window window, JobLook look, ListedPlaces places) {
         this.tools = tools;
         this.watch = watch;
         this.tally = tally;
         this.window = window;
         this.look = look;
+        this.places = places;
     }
 
     /** The jobs of a page that are worth a look. */
@@ -38,12 +40,18 @@ final class MissedJobs {
 
     /** Looks at the jobs of these projects; never fails. */
     Future<Void> run(List<String> projects) {
-        return window.isOpen() ? next(projects.iterator()) : Future.succeededFuture();
+        return window.isOpen() ? next(projects.iterator()).onSuccess(done -> told()) : Future.succeededFuture();
     }
 
     /** Whether all projects were looked at to the end. */
     boolean complete() {
         return complete;
+    }
+
+    private void told() {
+        if (complete && watch.over() == null) {
+            places.sawAll();
+        }
     }
 
     private Future<Void> next(Iterator<String> projects) {
@@ -90,6 +98,7 @@ final class MissedJobs {
         for (var resource : page.jobs()) {
             Decoded decoded = JobResource.read(resource);
             if (decoded instanceof Decoded.Finished done) {
+                places.saw(done.job().ref());
                 jobs.add(done.job());
             } else if (decoded instanceof Decoded.Invalid) {
                 unreadable++;

@@ -125,8 +125,9 @@ final class Pass {
                                         "the last pass was longer ago than ReconcileLookbackHours; missed events from in between stay missed"));
         Carrier carrier = new Carrier(tools, watch, tally);
         JobLook jobLook = new JobLook(tools, tally, carrier, settled, startedHere.plus(begin.ahead()));
-        MissedJobs missed = new MissedJobs(tools, watch, tally, window, jobLook);
-        WaitingTasks waiting = waiting(begin, watch, carrier);
+        ListedPlaces places = new ListedPlaces();
+        MissedJobs missed = new MissedJobs(tools, watch, tally, window, jobLook, places);
+        WaitingTasks waiting = waiting(begin, watch, carrier, places);
         // Jobs first, and with them the locations there are: else a task of a job elsewhere would look orphaned.
         return missed.run(settings.projects())
                 .compose(done -> watch.over() == null ? waiting.run() : Future.succeededFuture())
@@ -136,10 +137,10 @@ final class Pass {
                 .compose(done -> write(begin, watch, window, missed, jobLook));
     }
 
-    private WaitingTasks waiting(Beginning begin, Watch watch, Carrier carrier) {
+    private WaitingTasks waiting(Beginning begin, Watch watch, Carrier carrier, ListedPlaces places) {
         Orphans orphans = new Orphans(tools, watch, tally);
         DoneJob doneJob = new DoneJob(tools, tally, carrier, orphans);
-        TaskLook look = new TaskLook(tools, tally, settings, begin.now(), doneJob, orphans);
+        TaskLook look = new TaskLook(tools, tally, settings, begin.now(), places, doneJob, orphans);
         return new WaitingTasks(tools, watch, tally, look, begin.now(), settings.after());
     }
 

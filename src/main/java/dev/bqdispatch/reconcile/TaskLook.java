@@ -29,14 +29,24 @@ final class TaskLook {
     private final Tally tally;
     private final Reconciling settings;
     private final Instant now;
+    private final ListedPlaces places;
     private final DoneJob doneJob;
     private final Orphans orphans;
 
-    TaskLook(Tools tools, Tally tally, Reconciling settings, Instant now, DoneJob doneJob, Orphans orphans) {
+    /** @param places what the lists of the pass have shown by the time of the first look */
+    TaskLook(
+            Tools tools,
+            Tally tally,
+            Reconciling settings,
+            Instant now,
+            ListedPlaces places,
+            DoneJob doneJob,
+            Orphans orphans) {
         this.tools = tools;
         this.tally = tally;
         this.settings = settings;
         this.now = now;
+        this.places = places;
         this.doneJob = doneJob;
         this.orphans = orphans;
     }
@@ -88,7 +98,7 @@ final class TaskLook {
                 ? ref.filter(job -> TaskNames.isReadFor(folder, listed.url(), job)).map(JobPointer::to).stream()
                         .toList()
                 : TaskNames.jobId(folder, listed.url()).stream()
-                        .flatMap(id -> settings.projects().stream().map(project -> new JobPointer(project, id, null)))
+                        .flatMap(id -> settings.projects().stream().flatMap(project -> places.pointers(project, id)))
                         .toList();
         return new Waiter(listed.url(), listed.generation(), listed.created(), text, ref.isPresent(), pointers);
     }
@@ -107,8 +117,8 @@ final class TaskLook {
             return doneJob.of(task, done);
         }
         if (answer instanceof Whereabouts.Nowhere nowhere) {
-            boolean orphaned = !task.created().plus(settings.orphanAfter()).isAfter(now);
-            if (orphaned) {
+            boolean old = !task.created().plus(settings.orphanAfter()).isAfter(now);
+            if (old && (task.bound() || places.whole())) {
                 return orphans.absent(task, reason(task, nowhere));
             }
             tally.waits(Waiting.ABSENT);

@@ -1,6 +1,7 @@
 package dev.bqdispatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -227,6 +228,32 @@ class WaitingTasksTest {
         passes.missed(JOB.withLocation("asia-east1").endedAt(Scene.NOW.minus(Duration.ofHours(5))));
         passes.missed(SampleJob.query("other", "SELECT 1", "acme:d.other").withLocation("asia-east1"));
         passes.afterPass();
+        assertThat(scene.names(TASKS)).isEmpty();
+    }
+
+    @Test
+    void aJobIsFoundWhereTheListShowsItAlsoIfItEndedLongBeforeThePass() {
+        task("nightly/7/dispatch.json", DELETE);
+        passes.missed(JOB.withLocation("asia-east1").endedAt(Scene.NOW.minus(Duration.ofHours(5))));
+        passes.afterPass();
+        assertThat(scene.names(TASKS)).isEmpty();
+        assertThat(scene.names(ORPHANED)).isEmpty();
+    }
+
+    @Test
+    void whileJobsCantBeListedATaskIsNoOrphanUnlessItSaysWhereItsJobIs() {
+        task("gone/dispatch.json", DELETE);
+        task("bound/dispatch.json", boundTo("acme", "US", "bound--dispatch"));
+        Replica replica = passes.afterPass();
+        replica.gateway().failNext(1_000, call -> call.method().equals("jobs.list"), Fault.status(403, "accessDenied"));
+        scene.clock().advance(Duration.ofHours(3));
+        await().until(() -> orphaned(replica, "absent") == 1);
+        double failed = PassScene.passes(replica, "failed");
+        scene.clock().advance(Duration.ofHours(1));
+        await().until(() -> PassScene.passes(replica, "failed") > failed);
+        assertThat(scene.names(TASKS)).containsExactly("gone/dispatch.json");
+        replica.gateway().heal();
+        passes.anotherPass(replica, Duration.ofHours(1));
         assertThat(scene.names(TASKS)).isEmpty();
     }
 
