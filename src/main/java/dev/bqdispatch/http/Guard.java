@@ -4,6 +4,7 @@ import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.http.conn.DnsResolver;
@@ -18,8 +19,12 @@ final class Guard implements DnsResolver {
     private static final Pattern THIS_MACHINE =
             Pattern.compile("localhost\\.?|127(?:\\.[0-9]{1,3}){3}|\\[?(?:::|(?:0{1,4}:){7}0{0,3})1]?");
 
-    /** Google's metadata server over IPv6, and the one of others. */
-    private static final Pattern METADATA = Pattern.compile("fd20:ce:0:0:0:0:0:254|fd00:ec2:0:0:0:0:0:254");
+    /**
+     * As the bytes say it, since a text may also name the way there ({@code %eth0}): what is link-local or this machine in
+     * IPv4, as 64:ff9b::/96, ::/96 and 2002::/16 carry it; and metadata servers, Google's and the one of others.
+     */
+    private static final Pattern NEVER = Pattern.compile(
+            "(?:0064ff9b0{16}|0{24})(?:a9fe|7f..)....|2002(?:a9fe|7f..).{24}" + "|fd2000ce0{20}0254|fd000ec20{20}0254");
 
     private final DnsResolver resolver;
 
@@ -45,23 +50,6 @@ final class Guard implements DnsResolver {
     private static boolean isNever(InetAddress address) {
         return address.isLinkLocalAddress()
                 || address.isMulticastAddress()
-                || isWrappedLinkLocal(address.getAddress())
-                || METADATA.matcher(address.getHostAddress()).matches();
-    }
-
-    /** 169.254.0.0/16 as networks without IPv4 write it, in 64:ff9b::/96 and ::/96. */
-    private static boolean isWrappedLinkLocal(byte[] address) {
-        return address.length == 16 && (address[12] & 0xff) == 169 && (address[13] & 0xff) == 254 && isPrefix(address);
-    }
-
-    private static boolean isPrefix(byte[] address) {
-        boolean translated =
-                address[0] == 0 && address[1] == 0x64 && (address[2] & 0xff) == 0xff && (address[3] & 0xff) == 0x9b;
-        for (int i = translated ? 4 : 0; i < 12; i++) {
-            if (address[i] != 0) {
-                return false;
-            }
-        }
-        return true;
+                || NEVER.matcher(HexFormat.of().formatHex(address.getAddress())).matches();
     }
 }
