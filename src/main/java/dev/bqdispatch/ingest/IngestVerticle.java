@@ -80,8 +80,8 @@ public final class IngestVerticle extends VerticleBase {
         settler = new Settler(inFlight, delays, outbox, gate, metrics, clock);
         leases = new LeaseKeeper(settings.leases(), subscription, inFlight, bus, metrics, clock);
         Puller puller = new Puller(vertx, subscription, settings, permits, bytes, gate, System::nanoTime, this::take);
-        gate.onDisconnected(() -> reconnect(puller));
         PullWatch watch = new PullWatch(vertx, subscription, gate, puller);
+        gate.onDisconnected(() -> reconnect(puller, watch));
         drain = new Drain(vertx, bus, gate, inFlight, settler, outbox, puller, System::nanoTime);
         backlog = new BacklogWatch(clock, puller, gate);
         show(puller);
@@ -96,9 +96,10 @@ public final class IngestVerticle extends VerticleBase {
     }
 
     /** At once, and not only when pulling goes on: what is held is to be acknowledged, and its leases extended. */
-    private void reconnect(Puller puller) {
+    private void reconnect(Puller puller, PullWatch watch) {
         metrics.count(Metric.PULL_RESTARTS);
         puller.reconnected();
+        watch.reconnected();
         subscription
                 .reconnect()
                 .onFailure(error -> LOG.atWarn()

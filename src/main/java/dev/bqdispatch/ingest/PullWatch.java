@@ -30,6 +30,7 @@ final class PullWatch {
     private int silent;
     private int unanswered;
     private int passedBy;
+    private int connections;
 
     PullWatch(Vertx vertx, Subscription subscription, PullGate gate, Puller puller) {
         this.vertx = vertx;
@@ -67,6 +68,13 @@ final class PullWatch {
         }
     }
 
+    /** From now on pulls are made over other connections: a question over the old ones says nothing of them. */
+    void reconnected() {
+        connections++;
+        asking = false;
+        silent = 0;
+    }
+
     /** A pull that waited was answered. */
     private void answered() {
         silent = 0;
@@ -76,13 +84,19 @@ final class PullWatch {
     private void ask() {
         asking = true;
         unanswered = 0;
-        puller.pullAtOnce()
-                .onComplete(done -> {
-                    asking = false;
-                    silent = 0;
-                })
-                .onSuccess(this::brought)
-                .onFailure(error -> gate.pullFailed(Puller.failure(error)));
+        int over = connections;
+        puller.pullAtOnce().onComplete(answer -> {
+            if (over != connections) {
+                return;
+            }
+            asking = false;
+            silent = 0;
+            if (answer.succeeded()) {
+                brought(answer.result());
+            } else {
+                gate.pullFailed(Puller.failure(answer.cause()));
+            }
+        });
     }
 
     private void brought(int messages) {

@@ -157,6 +157,26 @@ class PullWatchTest {
     }
 
     @Test
+    void aQuestionOverOldConnectionsSaysNothingOfTheNewOnes() throws Exception {
+        gate.onDisconnected(() -> {
+            puller.reconnected();
+            watch.reconnected();
+        });
+        subscription.fallSilent(true);
+        tick(PullWatch.SILENCE);
+        subscription.failPulls(1);
+        await().until(() -> stages.states().equals(List.of(State.DOWN)) && gate.pulling());
+
+        subscription.fallSilent(false);
+        tick(PullWatch.SILENCE - 1);
+        assertThat(gate.pulling()).isTrue();
+        tick(1);
+
+        await().until(() -> stages.states().equals(List.of(State.DOWN, State.UP)));
+        assertThat(subscription.questions()).isEqualTo(2);
+    }
+
+    @Test
     void whereNoPullWaitsNothingIsAsked() throws Exception {
         permits.take(MAX_IN_FLIGHT);
         subscription.failPulls(2);
