@@ -22,6 +22,7 @@ public final class OpsVerticle extends VerticleBase {
     /** What Prometheus's text format calls itself. */
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final String REPLAY = "/api/replay";
     private static final int MALFORMED = 400;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
@@ -129,8 +130,8 @@ public final class OpsVerticle extends VerticleBase {
         serve(router, "/health/ready", this::ready);
         serve(router, "/metrics", request -> Answers.send(request, 200, PROMETHEUS, scrape.get()));
         ReplayApi replay = new ReplayApi(vertx, bus, connections);
-        router.post("/api/replay").handler(access.toChange());
-        router.post("/api/replay")
+        router.post(REPLAY).handler(access.toChange());
+        router.post(REPLAY)
                 .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
                 .handler(replay::handle);
         router.errorHandler(TOO_LONG, request -> Answers.refuse(request, TOO_LONG, "the body is longer than 64 KiB"));

@@ -23,6 +23,7 @@ final class ReplayApi {
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
     private static final int UNSUPPORTED = 415;
+    private static final int UNAVAILABLE = 503;
     private static final long SIGN_OF_LIFE_MS = 10_000;
 
     private final Vertx vertx;
@@ -67,14 +68,24 @@ final class ReplayApi {
                 .putHeader("Cache-Control", "no-store");
         long timer = vertx.setPeriodic(SIGN_OF_LIFE_MS, rung -> response.write(" "));
         Results results = new Results(order);
-        replay(order, results)
-                .map(done -> results.toJson())
-                .otherwise(error -> new JsonObject().put("error", String.valueOf(error.getMessage())))
-                .onComplete(told -> {
-                    busy = false;
-                    vertx.cancelTimer(timer);
-                    response.end(told.result().encode());
-                });
+        replay(order, results).onComplete(done -> {
+            busy = false;
+            vertx.cancelTimer(timer);
+            JsonObject told = results.toJson();
+            if (done.failed()) {
+                told.put("error", reason(done.cause()));
+                if (!response.headWritten()) {
+                    response.setStatusCode(UNAVAILABLE);
+                }
+            }
+            response.end(told.encode());
+        });
+    }
+
+    private static String reason(Throwable error) {
+        return Bus.isUnserved(error)
+                ? "nobody replays here: the service is in a dry run, or about to start or to end"
+                : String.valueOf(error.getMessage());
     }
 
     private Future<Void> replay(ReplayOrder order, Results results) {

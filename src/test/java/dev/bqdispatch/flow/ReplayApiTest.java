@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The running service replays for whoever has the administrator's token. */
 class ReplayApiTest {
@@ -97,6 +98,15 @@ class ReplayApiTest {
                         .asText())
                 .startsWith("would go on at action 0 of 1, move");
         assertThat(Traces.of(scene.world())).hasToString(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BODY, "{\"since\": \"1h\"}"})
+    void aDryRunReplaysNothingAndSaysSo(String body) throws Exception {
+        scene.withEnv("ADMIN_TOKEN", TOKEN).inDryRun();
+        HttpResponse<String> answer = post(scene.start(), body, "Authorization", "Bearer " + TOKEN);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Scene.read(answer.body()).path("error").asText()).contains("a dry run");
     }
 
     @Test
