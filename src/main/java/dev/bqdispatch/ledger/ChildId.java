@@ -2,6 +2,7 @@ package dev.bqdispatch.ledger;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,7 +74,9 @@ public record ChildId(String base, List<Integer> path, String action, int retry,
 
     @Override
     public String toString() {
-        String steps = path.stream().map(step -> String.format("%03d", step)).collect(Collectors.joining("-"));
+        String steps = path.stream()
+                .map(step -> String.format(Locale.ROOT, "%03d", step))
+                .collect(Collectors.joining("-"));
         return base + "--" + steps + "_" + action + (retry == 0 ? "" : "_r" + retry)
                 + (replay == 0 ? "" : "_p" + replay) + (withTask ? "--dispatch" : "--dispatch_nop");
     }

@@ -3,6 +3,7 @@ package dev.bqdispatch.ledger;
 import dev.bqdispatch.job.JobRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -28,7 +29,9 @@ public record IdempotencyKey(JobRef job, List<Integer> path, String action) {
 
     /** SHA-256 in 64 hex digits. */
     public String text() {
-        String steps = path.stream().map(step -> String.format("%03d", step)).collect(Collectors.joining("-"));
+        String steps = path.stream()
+                .map(step -> String.format(Locale.ROOT, "%03d", step))
+                .collect(Collectors.joining("-"));
         return DigestUtils.sha256Hex(new JobIdentity(job).text() + "\n" + steps + "\n" + action);
     }
 }

@@ -2,6 +2,7 @@ package dev.bqdispatch.ledger;
 
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -52,7 +53,7 @@ public record StateNames(ObjectUrl folder) {
      */
     public ObjectUrl step(JobRef job, int index, String action, String part) {
         String which = part.isEmpty() ? "" : "-" + hash(part).substring(0, 16);
-        return steps(job).in(String.format("%03d_%s", index, action) + which + SUFFIX);
+        return steps(job).in(String.format(Locale.ROOT, "%03d_%s", index, action) + which + SUFFIX);
     }
 
     /** The claim on the replay of an entry of J. */

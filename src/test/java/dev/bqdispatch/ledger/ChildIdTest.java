@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bqdispatch.job.JobRef;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -28,6 +29,19 @@ class ChildIdTest {
         ChildId child = Lineage.ofRoot(new JobRef("acme", "US", "ROOT")).child(0, "copy", "acme", "US", true);
 
         assertThat(child).hasToString("ROOT--000_copy--dispatch");
+    }
+
+    @Test
+    void whereOtherDigitsAreUsualItIsNamedTheSame() {
+        Locale usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            ChildId child = Lineage.ofRoot(new JobRef("acme", "US", "ROOT")).child(1, "copy", "acme", "US", true);
+
+            assertThat(child).hasToString("ROOT--001_copy--dispatch");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test
