@@ -103,20 +103,23 @@ public final class GcsObjects implements Objects {
                     .list(prefix.bucket())
                     .setPrefix(prefix.name())
                     .setPageToken(from)
-                    .setFields("items(name,generation,timeCreated),nextPageToken");
+                    .setFields("items(name,generation,size,timeCreated),nextPageToken");
             com.google.api.services.storage.model.Objects page = calls.rest(GoogleCall.STORAGE_LIST, list::execute);
             List<StorageObject> items = page.getItems() == null ? List.of() : page.getItems();
-            List<Listed> listed = items.stream()
-                    .map(item -> new Listed(
-                            new ObjectUrl(prefix.bucket(), item.getName()), item.getGeneration(), created(item)))
-                    .toList();
+            List<Listed> listed =
+                    items.stream().map(item -> listed(prefix.bucket(), item)).toList();
             return new Page(listed, page.getNextPageToken());
         } catch (IOException | RuntimeException e) {
             throw ErrorClassifier.rest(e);
         }
     }
 
-    static Instant created(StorageObject object) {
+    private static Listed listed(String bucket, StorageObject item) {
+        long size = item.getSize() == null ? 0 : item.getSize().longValue();
+        return new Listed(new ObjectUrl(bucket, item.getName()), item.getGeneration(), size, created(item));
+    }
+
+    private static Instant created(StorageObject object) {
         DateTime created = object.getTimeCreated();
         return Instant.ofEpochMilli(created == null ? 0 : created.getValue());
     }

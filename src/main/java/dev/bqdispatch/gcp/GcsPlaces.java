@@ -1,12 +1,12 @@
 package dev.bqdispatch.gcp;
 
-import com.google.api.services.storage.Storage;
 import dev.bqdispatch.config.DocumentPlace;
 import dev.bqdispatch.config.Places;
 import dev.bqdispatch.config.RouteFolder;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.Objects;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public final class GcsPlaces implements Places {
 
     private final Optional<String> emulator;
     private final CallMeter calls;
-    private @Nullable Storage storage;
+    private @Nullable Objects objects;
 
     /**
      * Ways whose calls nobody counts.
@@ -37,22 +37,22 @@ public final class GcsPlaces implements Places {
 
     @Override
     public DocumentPlace document(ObjectUrl url) {
-        return new GcsPlace(url, () -> new GcsObjects(storage(), calls));
+        return new GcsPlace(url, this::objects);
     }
 
     @Override
     public RouteFolder folder(ObjectUrl url) {
-        return new GcsFolder(url, this::storage, calls);
+        return new GcsFolder(url, this::objects);
     }
 
-    private synchronized Storage storage() {
-        if (storage == null) {
+    private synchronized Objects objects() {
+        if (objects == null) {
             try {
-                storage = new RestClients(CONNECTIONS).storage(emulator);
+                objects = new GcsObjects(new RestClients(CONNECTIONS).storage(emulator), calls);
             } catch (IOException e) {
                 throw new CallFailed(Failure.permanent(String.valueOf(e.getMessage())), e);
             }
         }
-        return storage;
+        return objects;
     }
 }

@@ -45,9 +45,10 @@ public interface Objects {
     /**
      * An object of a listing.
      *
+     * @param size bytes
      * @param created when this generation was written, by Google's clock
      */
-    record Listed(ObjectUrl url, long generation, Instant created) {}
+    record Listed(ObjectUrl url, long generation, long size, Instant created) {}
 
     /**
      * Lists the objects whose names begin with that of {@code prefix}.
