@@ -1,14 +1,13 @@
 package dev.bqdispatch.config;
 
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.rule.Fields;
 import dev.bqdispatch.rule.Reconciling;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads how missed events are looked for. */
 final class ReconcilingReader {
-    private static final Pattern PROJECT = Pattern.compile("(?:[a-z0-9.-]{1,100}:)?[a-z0-9-]{1,100}");
     private static final int DAY_SECONDS = 86_400;
     /** Longer ago BigQuery keeps no job. */
     private static final int LONGEST_LOOKBACK_HOURS = 180 * 24;
@@ -32,7 +31,7 @@ final class ReconcilingReader {
     private static List<String> projects(Fields fields, String home) {
         List<String> projects = fields.texts("ReconcileProjects");
         projects.stream()
-                .filter(project -> !PROJECT.matcher(project).matches())
+                .filter(project -> !JobRef.isProject(project))
                 .forEach(project -> fields.problem(
                         "ReconcileProjects", "has '" + project + "'; expected project IDs such as my-project"));
         return projects.isEmpty() ? List.of(home) : projects;

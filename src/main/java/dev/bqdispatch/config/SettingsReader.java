@@ -1,13 +1,14 @@
 package dev.bqdispatch.config;
 
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads the settings; used once. */
 final class SettingsReader {
-    private static final Pattern PROJECT = Pattern.compile("(?:[a-z0-9.-]{1,100}:)?[a-z0-9-]{1,100}");
     private static final String SUBSCRIPTION_ID = "[A-Za-z][A-Za-z0-9._~+%-]{2,254}";
     private static final Pattern SUBSCRIPTION = Pattern.compile("projects/[^/\\s]+/subscriptions/" + SUBSCRIPTION_ID);
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,60}");
@@ -91,11 +92,11 @@ final class SettingsReader {
     private Optional<String> project() {
         Optional<String> text = values.required(
                 "ProjectID", "a project ID here, as variable GCLOUD_PROJECT, as --project, or in the credentials");
-        return matching("ProjectID", text, PROJECT, "a project ID such as my-project");
+        return matching("ProjectID", text, JobRef::isProject, "a project ID such as my-project");
     }
 
     private Optional<String> region() {
-        return matching("Region", values.text("Region"), REGION, "a region such as us-central1");
+        return matching("Region", values.text("Region"), REGION.asMatchPredicate(), "a region such as us-central1");
     }
 
     private Optional<String> subscription() {
@@ -108,13 +109,13 @@ final class SettingsReader {
         return matching(
                 "Subscription",
                 text,
-                SUBSCRIPTION,
+                SUBSCRIPTION.asMatchPredicate(),
                 "projects/P/subscriptions/S, or S alone if it is in ProjectID; S has 3 to 255 letters, digits or any of"
                         + " -._~+% and begins with a letter");
     }
 
-    private Optional<String> matching(String key, Optional<String> text, Pattern form, String expected) {
-        boolean bad = text.isPresent() && !form.matcher(text.get()).matches();
+    private Optional<String> matching(String key, Optional<String> text, Predicate<String> form, String expected) {
+        boolean bad = text.isPresent() && !form.test(text.get());
         if (bad) {
             values.unlike(key, expected);
         }

@@ -36,6 +36,11 @@ public record JobRef(String project, String location, String jobId) {
                 : Optional.empty();
     }
 
+    /** Whether a text can be a project ID, see {@link #project}. */
+    public static boolean isProject(String text) {
+        return PROJECT.matcher(text).matches();
+    }
+
     private static void require(Pattern pattern, String value, String what) {
         if (!pattern.matcher(value).matches()) {
             String shown = value.length() > 60 ? value.substring(0, 60) + "…" : value;
