@@ -3,6 +3,7 @@ package dev.bqdispatch.config;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.rule.Faults;
 import dev.bqdispatch.rule.Fields;
+import dev.bqdispatch.rule.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
  * it were absent.
  */
 final class Values {
-    private static final int MAX_FOLDER_BYTES = 200;
     private static final Pattern DURATION = Pattern.compile("(?<amount>[0-9]{1,9})(?<unit>ms|s|m|h)");
 
     private final Fields fields;
@@ -122,8 +122,8 @@ final class Values {
         }
         int bytes = folder.map(url -> url.name().getBytes(StandardCharsets.UTF_8).length)
                 .orElse(0);
-        if (bytes > MAX_FOLDER_BYTES) {
-            problem(key, "names a folder of " + bytes + " bytes; expected at most " + MAX_FOLDER_BYTES);
+        if (bytes > Limits.FOLDER) {
+            problem(key, "names a folder of " + bytes + " bytes; expected at most " + Limits.FOLDER);
             return Optional.empty();
         }
         return folder;

@@ -29,6 +29,9 @@ public final class Limits {
     /** Most characters of a variable's value. */
     public static final int VARIABLE = 1 << 16;
 
+    /** Most bytes of a folder's name, which leaves room for the names of jobs. */
+    public static final int FOLDER = 200;
+
     /** Most actions of a route or a task with all that they nest; a step of a child's ID has three digits. */
     static final int ACTIONS = 1_000;
 

@@ -31,8 +31,6 @@ public final class TaskReader {
     /** What {@link #isFolder} expects. */
     static final String FOLDER = "gs://bucket/folder/, at most 200 bytes of folder";
 
-    private static final int MAX_FOLDER_BYTES = 200;
-
     private final Fields fields;
     private final Faults faults;
     private final Variables variables;
@@ -152,7 +150,7 @@ public final class TaskReader {
     static boolean isFolder(String text) {
         return ObjectUrl.parse(text)
                 .map(ObjectUrl::asFolder)
-                .filter(folder -> folder.name().getBytes(StandardCharsets.UTF_8).length <= MAX_FOLDER_BYTES)
+                .filter(folder -> folder.name().getBytes(StandardCharsets.UTF_8).length <= Limits.FOLDER)
                 .isPresent();
     }
 
