@@ -34,6 +34,11 @@ public enum ActionKind {
         return this == NOTIFY || this == CALL || this == PUSH;
     }
 
+    /** Whether its {@code Source} is, where it is left out, a table of the finished job. */
+    boolean defaultsToTable() {
+        return this == COPY || this == EXPORT;
+    }
+
     /** Whether its request holds a statement, perhaps in an object that {@code SQLURL} names. */
     public boolean runsSql() {
         return this == QUERY || this == INSERT;

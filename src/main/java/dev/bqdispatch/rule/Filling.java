@@ -34,8 +34,7 @@ public final class Filling {
             return action;
         }
         ObjectNode request = request(action);
-        boolean defaultsToTable = action.kind() == ActionKind.COPY || action.kind() == ActionKind.EXPORT;
-        if (defaultsToTable && !request.has("Source")) {
+        if (action.kind().defaultsToTable() && !request.has("Source")) {
             defaultSource().ifPresent(table -> request.put("Source", table.toString()));
         }
         return new Action(

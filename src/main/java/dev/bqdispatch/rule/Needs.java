@@ -81,8 +81,7 @@ public final class Needs {
 
     /** As {@link Filling} chooses. */
     private boolean defaultsToUnknown(Action action) {
-        boolean defaults = action.kind() == ActionKind.COPY || action.kind() == ActionKind.EXPORT;
-        return defaults
+        return action.kind().defaultsToTable()
                 && sourceOnlyRoute
                 && job.type() == JobType.COPY
                 && job.lacks(Gap.SOURCE)

@@ -54,8 +54,7 @@ public final class RequestReader {
      */
     static void check(Action action, String path, boolean sourceRequired, Faults faults) {
         Fields fields = Fields.of(action.request(), path, faults);
-        boolean defaultsToTable = action.kind() == ActionKind.COPY || action.kind() == ActionKind.EXPORT;
-        if (defaultsToTable && !sourceRequired && !fields.has("Source")) {
+        if (action.kind().defaultsToTable() && !sourceRequired && !fields.has("Source")) {
             fields = Fields.of(action.request().put("Source", "$Dest"), path, faults);
         }
         Request unused = new RequestReader(RequestFields.written(fields)).read(action.kind());
