@@ -35,12 +35,12 @@ final class ErrorClassifier {
     /** How every reason of a rate or a quota ends but one: {@code rateLimitExceeded}, {@code dailyLimitExceeded}, … */
     private static final String LIMIT = "LimitExceeded";
 
-    /** Cloud Storage has no reason of its own for this. */
     /** Of {@code google.rpc.ErrorInfo}. */
     private static final Set<String> LIMIT_REACHED = Set.of("RATE_LIMIT_EXCEEDED", "QUOTA_EXCEEDED");
 
     private static final Pattern REASON = Pattern.compile("\"reason\"\\s*:\\s*\"([A-Za-z_]{1,60})\"");
 
+    /** Cloud Storage has no reason of its own for this. */
     private static final Pattern MISSING_BUCKET =
             Pattern.compile("(?i)bucket\\b.*(?:does not exist|not found)|no ?such ?bucket");
 
