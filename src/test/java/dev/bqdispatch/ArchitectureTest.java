@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.bqdispatch", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "dev.bqdispatch";
-    private static final String[] STAGES_MAY = {"job", "rule", "fault", "ledger", "message", "bus", "metric"};
+    private static final String[] STAGES_MAY = {"job", "rule", "fault", "ledger", "message", "bus", "metric", "recall"};
 
     @ArchTest
     static final ArchRule jobKnowsNothingOfOurs = mayKnow("job");
@@ -38,6 +38,9 @@ class ArchitectureTest {
     static final ArchRule metricKnowsNothingOfOurs = mayKnow("metric");
 
     @ArchTest
+    static final ArchRule recallKnowsNothingOfOurs = mayKnow("recall");
+
+    @ArchTest
     static final ArchRule matchKnowsNoOtherStage = mayKnow("match", STAGES_MAY);
 
     @ArchTest
@@ -51,7 +54,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ingestKnowsNoOtherStage =
-            mayKnow("ingest", "message", "bus", "job", "ledger", "fault", "metric");
+            mayKnow("ingest", "message", "bus", "job", "ledger", "fault", "metric", "recall");
 
     @ArchTest
     static final ArchRule replayKnowsNoStage = mayKnow("replay", "message", "bus", "job", "rule", "ledger", "fault");

@@ -1,10 +1,10 @@
 package dev.bqdispatch.action;
 
 import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.recall.Recent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -20,14 +20,7 @@ final class Waits {
     private final LongSupplier nanos;
 
     /** Bounded: of who is forgotten the clock alone tells. */
-    private final Map<JobRef, Long> firstSeen = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<JobRef, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<JobRef, Long> firstSeen = new Recent<>(REMEMBERED);
 
     /** @param nanos a clock that only tells how time goes by, in nanoseconds */
     Waits(Clock clock, LongSupplier nanos) {

@@ -6,8 +6,8 @@ import com.google.auth.oauth2.IdTokenProvider;
 import dev.bqdispatch.action.IdentityTokens;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.recall.Recent;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,14 +21,7 @@ public final class GoogleIdentity implements IdentityTokens {
     private static final String EXPECTED = "; expected those of a service account, or of a machine of Google's";
 
     private final FirstUse<GoogleCredentials> credentials;
-    private final Map<String, IdTokenCredentials> byAudience = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, IdTokenCredentials> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, IdTokenCredentials> byAudience = new Recent<>(MOST);
 
     /** Of the application default credentials. */
     public GoogleIdentity() {

@@ -1,6 +1,6 @@
 package dev.bqdispatch.gcp;
 
-import java.util.LinkedHashMap;
+import dev.bqdispatch.recall.Recent;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,18 +11,14 @@ import java.util.Optional;
 final class RewriteTokens {
     private static final int MOST = 1000;
 
-    private final Map<String, String> byRewrite = new LinkedHashMap<>();
+    private final Map<String, String> byRewrite = new Recent<>(MOST);
 
     synchronized Optional<String> find(String rewrite) {
         return Optional.ofNullable(byRewrite.get(rewrite));
     }
 
     synchronized void keep(String rewrite, String token) {
-        byRewrite.remove(rewrite);
         byRewrite.put(rewrite, token);
-        if (byRewrite.size() > MOST) {
-            byRewrite.remove(byRewrite.keySet().iterator().next());
-        }
     }
 
     synchronized void forget(String rewrite) {

@@ -1,7 +1,7 @@
 package dev.bqdispatch.ingest;
 
 import dev.bqdispatch.message.NotNow;
-import java.util.LinkedHashMap;
+import dev.bqdispatch.recall.Recent;
 import java.util.Map;
 
 /** How long a message that is given back stays away: the back-off is spent in Pub/Sub, not here. */
@@ -12,24 +12,10 @@ final class GiveBackDelay {
     private static final int REMEMBERED = 10_000;
 
     /** Bounded: who is forgotten comes back sooner, that is all. */
-    private final Map<String, Integer> givenBack = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Integer> givenBack = new Recent<>(REMEMBERED);
 
     /** Those that were given back, for whatever reason; bounded, as what is forgotten only looks new. */
-    private final Map<String, Boolean> seen = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Boolean> seen = new Recent<>(REMEMBERED);
 
     /** Whether an earlier delivery of the message was given back, as far as anybody counts. */
     boolean cameBefore(ReceivedMessage message) {

@@ -2,7 +2,7 @@ package dev.bqdispatch.match;
 
 import dev.bqdispatch.job.JobPointer;
 import dev.bqdispatch.job.JobRef;
-import java.util.LinkedHashMap;
+import dev.bqdispatch.recall.Recent;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +19,12 @@ public final class JobPlaces {
     private static final int MOST_PROJECTS = 1_000;
 
     private final String region;
-    private final Map<String, String> lastOfProject = bounded(MOST_PROJECTS);
-    private final Map<String, String> seen = bounded(MOST_LOCATIONS);
+    private final Map<String, String> lastOfProject = new Recent<>(MOST_PROJECTS);
+    private final Map<String, String> seen = new Recent<>(MOST_LOCATIONS);
 
     /** @param region the configured one */
     public JobPlaces(String region) {
         this.region = region;
-    }
-
-    private static Map<String, String> bounded(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                return size() > most;
-            }
-        };
     }
 
     /** Notes where a job was. */

@@ -1,7 +1,7 @@
 package dev.bqdispatch.reconcile;
 
 import dev.bqdispatch.job.JobRef;
-import java.util.LinkedHashMap;
+import dev.bqdispatch.recall.Recent;
 import java.util.Map;
 
 /**
@@ -11,14 +11,7 @@ import java.util.Map;
 final class SettledJobs {
     private static final int MOST = 20_000;
 
-    private final Map<JobRef, Boolean> all = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<JobRef, Boolean> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<JobRef, Boolean> all = new Recent<>(MOST);
 
     boolean has(JobRef job) {
         return all.containsKey(job);
