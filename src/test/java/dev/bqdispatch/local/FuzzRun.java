@@ -5,7 +5,6 @@ import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.MessageSource;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scripts/fuzz.sh}: mutated messages against the packaged service. */
@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
             "Throw mutated messages at the packaged service: fixtures of every format with values, keys and pieces"
                     + " changed, damaged bytes, cut and compressed ones, and garbage. It must stay up, need no more"
                     + " memory at the end than at the beginning, and bring each message to an end that is counted.",
-            "Exit code 0 if it did, 1 if not."
-        },
-        mixinStandardHelpOptions = true)
+            "Exit code 0 if it did, 1 if not, 2 if it could not be tried."
+        })
 public final class FuzzRun implements Callable<Integer> {
     private static final String CONFIG = "{\"ProjectID\": \"acme-data\", \"Subscription\":"
             + " \"projects/acme-data/subscriptions/jobs\", \"JournalURL\": \"gs://ops/journal/\", \"ErrorURL\":"
@@ -46,27 +45,29 @@ public final class FuzzRun implements Callable<Integer> {
     private final PrintStream out;
     private final Instant published;
 
-    @Option(names = "--messages", defaultValue = "1000000", description = "How many, ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many, ${DEFAULT-VALUE}.")
     private int messages;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed makes the same, ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed makes the same, ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--heap", defaultValue = "256m", description = "The JVM's heap, ${DEFAULT-VALUE}.")
-    private String heap = "";
-
     @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
-            description = "The service, ${DEFAULT-VALUE}.")
-    private Path jar = Path.of("");
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
 
-    @Option(
-            names = "--bar",
-            defaultValue = "${sys:bqdispatch.local.bar:-false}",
-            description = "Show the progress as a bar, as on a terminal.")
-    private boolean bar;
+    @Mixin
+    private FloodOptions options = new FloodOptions();
 
     FuzzRun(PrintStream out, Clock clock) {
         this.out = out;
@@ -79,12 +80,13 @@ public final class FuzzRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Flood flood = options.flood("--messages", messages, out);
         FuzzedMessages fuzzed = new FuzzedMessages(Fixture.all(), seed, published);
         try (FakeWorld world = new FakeWorld();
                 Gateway gateway = Gateway.to(world);
                 MessageSource source = new MessageSource(messages, fuzzed::of)) {
             List.of("ops", "data").forEach(world.storage()::createBucket);
-            Flood.Outcome outcome = new Flood(jar, heap, bar, out).run(source, gateway, CONFIG);
+            Flood.Outcome outcome = flood.run(source, gateway, CONFIG);
             return tell(outcome, world) ? 0 : 1;
         }
     }
@@ -99,7 +101,7 @@ public final class FuzzRun implements Callable<Integer> {
         HeapLog memory = outcome.heap();
         out.printf(
                 "heap %s: %d MB in use early, %d MB late, at most %d MB after one of %,d collections%n",
-                heap, memory.early(), memory.late(), memory.peak(), memory.collections());
+                options.heap(), memory.early(), memory.late(), memory.peak(), memory.collections());
         Map<String, Boolean> checks = new LinkedHashMap<>();
         checks.put("it stayed up, and ended with 0", outcome.exitCode() == 0);
         checks.put("all acknowledged", outcome.settled() == messages);

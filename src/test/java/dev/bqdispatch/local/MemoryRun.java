@@ -10,7 +10,6 @@ import dev.bqdispatch.fake.MessageSource;
 import dev.bqdispatch.fake.SampleJob;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scripts/memory.sh}: the packaged service with a small heap before a large backlog. */
@@ -26,9 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Give the packaged service a small heap and a large backlog: events of 3 KB, nine of ten of them of jobs that"
                     + " nothing waits for, and some of 5 MB in a row. It must take them all, and never run out of memory.",
-            "Exit code 0 if it did, 1 if not."
-        },
-        mixinStandardHelpOptions = true)
+            "Exit code 0 if it did, 1 if not, 2 if it could not be tried."
+        })
 public final class MemoryRun implements Callable<Integer> {
     static final String CONFIG = "{\"ProjectID\": \"acme\", \"Subscription\": \"bqdispatch\","
             + " \"JournalURL\": \"gs://ops/journal/\", \"ErrorURL\": \"gs://ops/errors/\","
@@ -50,24 +49,22 @@ public final class MemoryRun implements Callable<Integer> {
     private final String largeMatched = event("shop.orders", LARGE);
     private final ByteString largeGarbage = ByteString.copyFromUtf8("x".repeat(LARGE));
 
-    @Option(names = "--events", defaultValue = "1000000", description = "How many wait, ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many wait, ${DEFAULT-VALUE}.")
     private int events;
 
-    @Option(names = "--heap", defaultValue = "256m", description = "The JVM's heap, ${DEFAULT-VALUE}.")
-    private String heap = "";
-
     @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
-            description = "The service, ${DEFAULT-VALUE}.")
-    private Path jar = Path.of("");
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
 
-    @Option(
-            names = "--bar",
-            defaultValue = "${sys:bqdispatch.local.bar:-false}",
-            description = "Show the progress as a bar, as on a terminal.")
-    private boolean bar;
+    @Mixin
+    private FloodOptions options = new FloodOptions();
 
     MemoryRun(PrintStream out, Clock clock) {
         this.out = out;
@@ -80,13 +77,14 @@ public final class MemoryRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Flood flood = options.flood("--events", events, out);
         try (FakeWorld world = new FakeWorld();
                 Gateway gateway = Gateway.to(world);
                 MessageSource source = new MessageSource(events, this::message)) {
             world.storage().createBucket("ops");
             world.storage().createBucket("data");
             world.storage().keepContentUpTo(SMALL * 10);
-            Flood.Outcome outcome = new Flood(jar, heap, bar, out).run(source, gateway, CONFIG);
+            Flood.Outcome outcome = flood.run(source, gateway, CONFIG);
             return tell(outcome, source) ? 0 : 1;
         }
     }
@@ -99,7 +97,7 @@ public final class MemoryRun implements Callable<Integer> {
         checks.put("ended with 0", outcome.exitCode() == 0);
         out.printf(
                 "heap %s, at most %d MB of it in use after one of %,d collections%n",
-                heap, outcome.heap().peak(), outcome.heap().collections());
+                options.heap(), outcome.heap().peak(), outcome.heap().collections());
         out.printf(
                 "%,d unmatched, %,d dispatched, %,d ignored, %,d invalid%n",
                 outcome.counters().outcome("unmatched"),
