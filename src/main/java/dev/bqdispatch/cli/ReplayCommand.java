@@ -4,7 +4,6 @@ import dev.bqdispatch.config.Environment;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.message.FindEntries;
 import dev.bqdispatch.replay.EntryPlace;
-import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -98,30 +97,21 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReplayOrder order = order();
-        Parsed<Startup> read = Startup.read(new Environment(variables, shared.flags()));
-        if (!(read instanceof Parsed.Good<Startup> good)) {
-            read.problems().forEach(problem -> complain("error: " + problem));
-            read.warnings().forEach(warning -> complain("warning: " + warning));
-            return ExitCode.USAGE;
-        }
-        List<String> wrong = wrong(order, good.value().settings().errorUrl());
+        Launch launch = new Launch(spec);
+        return launch.run(
+                Startup.read(new Environment(variables, shared.flags())),
+                "can't replay",
+                startup -> replay(startup, order, launch));
+    }
+
+    private int replay(Startup startup, ReplayOrder order, Launch launch) throws Exception {
+        List<String> wrong = wrong(order, startup.settings().errorUrl());
         if (!wrong.isEmpty()) {
-            wrong.forEach(line -> complain("error: " + line));
+            wrong.forEach(line -> launch.complain("error: " + line));
             return ExitCode.USAGE;
         }
-        try {
-            return launcher.run(
-                    good.value(),
-                    order,
-                    spec.commandLine().getOut(),
-                    spec.commandLine().getErr());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.SOFTWARE;
-        } catch (Exception e) {
-            complain("can't replay: " + e.getMessage());
-            return ExitCode.SOFTWARE;
-        }
+        return launcher.run(
+                startup, order, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
     private ReplayOrder order() {
@@ -147,10 +137,5 @@ public final class ReplayCommand implements Callable<Integer> {
                 .flatMap(url -> EntryPlace.of(url, errors).problems().stream())
                 .map((Problem problem) -> problem.document() + " " + problem.message())
                 .toList();
-    }
-
-    private void complain(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 }

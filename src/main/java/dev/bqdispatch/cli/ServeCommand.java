@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,27 +79,10 @@ public final class ServeCommand implements Callable<Integer> {
             flags.put(Env.DRY_RUN, "true");
         }
         Parsed<Startup> read = Startup.read(new Environment(variables, flags));
-        if (read instanceof Parsed.Bad<Startup> bad) {
-            bad.problems().forEach(problem -> complain("error: " + problem));
-            // A key that was misspelled is no error by itself, but may be why another is missing.
-            bad.warnings().forEach(warning -> complain("warning: " + warning));
-            return ExitCode.USAGE;
-        }
-        Logger log = LoggerFactory.getLogger(ServeCommand.class);
-        read.warnings().forEach(warning -> log.atWarn().log("warning: " + warning));
-        try {
-            return launcher.run(((Parsed.Good<Startup>) read).value());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.SOFTWARE;
-        } catch (Exception e) {
-            complain("can't start: " + e.getMessage());
-            return ExitCode.SOFTWARE;
-        }
-    }
-
-    private void complain(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
+        return new Launch(spec).run(read, "can't start", startup -> {
+            Logger log = LoggerFactory.getLogger(ServeCommand.class);
+            read.warnings().forEach(warning -> log.atWarn().log("warning: " + warning));
+            return launcher.run(startup);
+        });
     }
 }
