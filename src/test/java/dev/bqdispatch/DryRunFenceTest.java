@@ -48,8 +48,9 @@ class DryRunFenceTest {
     DryRunFenceTest() throws IOException {
         RestClients clients = new RestClients(1);
         objects = DryRun.fenced(
-                new GcsObjects(clients.storage(Optional.of(gateway.url()))), new ObjectUrl("b", "journal/dry-run/"));
-        jobs = DryRun.fenced(new BigQueryJobs(clients.bigQuery(Optional.of(gateway.url()))));
+                new GcsObjects(clients.storage(Optional.of(gateway.url())), CallMeter.none()),
+                new ObjectUrl("b", "journal/dry-run/"));
+        jobs = DryRun.fenced(new BigQueryJobs(clients.bigQuery(Optional.of(gateway.url())), CallMeter.none()));
         tables = DryRun.fenced(new BigQueryTables(
                 clients.bigQuery(Optional.of(gateway.url())), CallMeter.of(new Metrics(new SimpleMeterRegistry()))));
     }

@@ -7,6 +7,7 @@ import dev.bqdispatch.config.Environment;
 import dev.bqdispatch.config.Loaded;
 import dev.bqdispatch.config.ServeOptions;
 import dev.bqdispatch.config.Settings;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.CredentialsProject;
 import dev.bqdispatch.gcp.GcsPlaces;
 import dev.bqdispatch.rule.Parsed;
@@ -41,7 +42,8 @@ public record Startup(ServeOptions options, ConfigSource source, ConfigReader re
 
     private static Parsed<Startup> load(ServeOptions options, ConfigSource source, Environment environment) {
         ConfigReader reader = new ConfigReader(environment, new CredentialsProject(options.emulated()));
-        Parsed<Loaded> loaded = new ConfigLoader(reader, new GcsPlaces(options.storageEmulator())).load(source);
+        Parsed<Loaded> loaded =
+                new ConfigLoader(reader, new GcsPlaces(options.storageEmulator(), CallMeter.none())).load(source);
         if (loaded instanceof Parsed.Good<Loaded> good) {
             return new Parsed.Good<>(new Startup(options, source, reader, good.value()), good.warnings());
         }

@@ -33,11 +33,6 @@ public final class BigQueryJobs implements Jobs, JobRecords, JobLists {
     private final Bigquery bigQuery;
     private final CallMeter calls;
 
-    /** Jobs of a client whose calls nobody counts. */
-    public BigQueryJobs(Bigquery bigQuery) {
-        this(bigQuery, CallMeter.none());
-    }
-
     public BigQueryJobs(Bigquery bigQuery, CallMeter calls) {
         this.bigQuery = bigQuery;
         this.calls = calls;

@@ -18,11 +18,6 @@ public final class BigQueryTables implements Tables {
     private final Bigquery bigQuery;
     private final CallMeter calls;
 
-    /** Tables of a client whose calls nobody counts. */
-    public BigQueryTables(Bigquery bigQuery) {
-        this(bigQuery, CallMeter.none());
-    }
-
     public BigQueryTables(Bigquery bigQuery, CallMeter calls) {
         this.bigQuery = bigQuery;
         this.calls = calls;

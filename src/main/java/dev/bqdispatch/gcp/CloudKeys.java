@@ -15,11 +15,6 @@ public final class CloudKeys implements Keys {
     private final FirstUse<CloudKMS> kms;
     private final CallMeter calls;
 
-    /** Keys whose calls nobody counts. */
-    public CloudKeys(RestClients clients, Optional<String> emulator) {
-        this(clients, emulator, CallMeter.none());
-    }
-
     /** @param emulator {@code host:port} or a URL, without credentials; empty for the cloud */
     public CloudKeys(RestClients clients, Optional<String> emulator, CallMeter calls) {
         this.calls = calls;

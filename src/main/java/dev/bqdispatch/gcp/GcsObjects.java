@@ -30,11 +30,6 @@ public final class GcsObjects implements Objects {
     private final CallMeter calls;
     private final GcsRewrite rewrite;
 
-    /** Objects of a client whose calls nobody counts. */
-    public GcsObjects(Storage storage) {
-        this(storage, CallMeter.none());
-    }
-
     public GcsObjects(Storage storage, CallMeter calls) {
         this.storage = storage;
         this.calls = calls;

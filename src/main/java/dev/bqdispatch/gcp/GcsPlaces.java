@@ -20,15 +20,6 @@ public final class GcsPlaces implements Places {
     private final CallMeter calls;
     private @Nullable Objects objects;
 
-    /**
-     * Ways whose calls nobody counts.
-     *
-     * @param emulator {@code host:port} or a URL, without credentials; empty for the cloud
-     */
-    public GcsPlaces(Optional<String> emulator) {
-        this(emulator, CallMeter.none());
-    }
-
     /** @param emulator {@code host:port} or a URL, without credentials; empty for the cloud */
     public GcsPlaces(Optional<String> emulator, CallMeter calls) {
         this.emulator = emulator;

@@ -65,12 +65,6 @@ public final class PubSubSubscription implements Subscription {
         return new PubSubSubscription(vertx, stubs.subscriber(emulator, transport), connector, name, calls);
     }
 
-    /** The same, of which nobody counts the calls. */
-    public static PubSubSubscription open(
-            Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport) throws IOException {
-        return open(vertx, name, emulator, transport, CallMeter.none());
-    }
-
     @Override
     public Future<List<ReceivedMessage>> pull(int max) {
         PullRequest request = PullRequest.newBuilder()

@@ -17,11 +17,6 @@ public final class TopicPublisher implements Publisher, AutoCloseable {
     private final FirstUse<PublisherStub> stub;
     private final CallMeter calls;
 
-    /** Topics whose calls nobody counts. */
-    public TopicPublisher(Optional<String> emulator, PubSubTransport transport) {
-        this(emulator, transport, CallMeter.none());
-    }
-
     /** @param emulator {@code host:port} or a URL, without credentials; empty for the cloud */
     public TopicPublisher(Optional<String> emulator, PubSubTransport transport, CallMeter calls) {
         this.calls = calls;

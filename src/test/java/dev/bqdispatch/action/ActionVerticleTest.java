@@ -12,6 +12,7 @@ import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fault.Retrier;
 import dev.bqdispatch.gcp.BigQueryTables;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.GcsObjects;
 import dev.bqdispatch.gcp.RestClients;
 import dev.bqdispatch.job.Decoded;
@@ -61,11 +62,11 @@ class ActionVerticleTest {
     @BeforeEach
     void deploy() throws IOException {
         world.storage().createBucket("ops");
-        Objects objects = new GcsObjects(new RestClients(2).storage(Optional.of(gateway.url())));
+        Objects objects = new GcsObjects(new RestClients(2).storage(Optional.of(gateway.url())), CallMeter.none());
         ObjectUrl folder = new ObjectUrl("ops", "x/");
         ActionVerticle.Reach reach = new ActionVerticle.Reach(
                 new NoJobs(),
-                new BigQueryTables(new RestClients(2).bigQuery(Optional.of(gateway.url()))),
+                new BigQueryTables(new RestClients(2).bigQuery(Optional.of(gateway.url())), CallMeter.none()),
                 objects,
                 new TaskShelf(objects, folder),
                 new EntryShelf(objects, folder, folder, "acme"),

@@ -9,6 +9,7 @@ import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fault.CallFailed;
 import dev.bqdispatch.fault.Failure;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.CloudKeys;
 import dev.bqdispatch.gcp.GcsObjects;
 import dev.bqdispatch.gcp.RestClients;
@@ -44,8 +45,8 @@ class TokensTest {
         world.kms().createKey(KEY);
         RestClients clients = new RestClients(2);
         tokens = new Tokens(
-                new GcsObjects(clients.storage(Optional.of(gateway.url()))),
-                new CloudKeys(clients, Optional.of(gateway.url())));
+                new GcsObjects(clients.storage(Optional.of(gateway.url())), CallMeter.none()),
+                new CloudKeys(clients, Optional.of(gateway.url()), CallMeter.none()));
     }
 
     @AfterEach

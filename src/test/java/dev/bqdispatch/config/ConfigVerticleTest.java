@@ -12,6 +12,7 @@ import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.Gateway;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.GcsPlaces;
 import dev.bqdispatch.message.HealthChanged;
 import dev.bqdispatch.message.HealthChanged.State;
@@ -74,12 +75,18 @@ class ConfigVerticleTest {
     private void start(ConfigSource source) throws Exception {
         ConfigReader reader = new ConfigReader(new Environment(name -> null, Map.of()), Optional::empty);
         Optional<String> emulator = Optional.of(gateway.url());
-        Parsed<Loaded> first = new ConfigLoader(reader, new GcsPlaces(emulator)).load(source);
+        Parsed<Loaded> first = new ConfigLoader(reader, new GcsPlaces(emulator, CallMeter.none())).load(source);
         Loaded loaded = ((Parsed.Good<Loaded>) first).value();
         bus.listen(Addresses.RULES, news -> published.add(news.rules()));
         bus.listen(Addresses.HEALTH, said::add);
         vertx.deployVerticle(new ConfigVerticle(
-                        source, loaded, reader, new GcsPlaces(emulator), bus, new Metrics(registry), Clock.systemUTC()))
+                        source,
+                        loaded,
+                        reader,
+                        new GcsPlaces(emulator, CallMeter.none()),
+                        bus,
+                        new Metrics(registry),
+                        Clock.systemUTC()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);

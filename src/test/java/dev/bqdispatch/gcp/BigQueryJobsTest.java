@@ -36,7 +36,7 @@ class BigQueryJobsTest {
     @BeforeEach
     void connect() throws IOException {
         bigQuery = new RestClients(4).bigQuery(Optional.of(gateway.url()));
-        jobs = new BigQueryJobs(bigQuery);
+        jobs = new BigQueryJobs(bigQuery, CallMeter.none());
     }
 
     @AfterEach
@@ -119,7 +119,7 @@ class BigQueryJobsTest {
         ObjectNode running = SampleJob.query("running", "SELECT 1").toRest();
         ((ObjectNode) running.path("status")).put("state", "RUNNING");
         world.bigQuery().add(running);
-        JobLists lists = new BigQueryJobs(bigQuery);
+        JobLists lists = new BigQueryJobs(bigQuery, CallMeter.none());
 
         JobLists.Page first = lists.finished("acme", noon.minusSeconds(30), null);
         JobLists.Page second = lists.finished("acme", noon.minusSeconds(30), first.next());
@@ -135,7 +135,7 @@ class BigQueryJobsTest {
                 .withLabels(Map.of("team", "sales"))
                 .failed("backendError", "try again");
         world.bigQuery().add(job.toRest());
-        JobLists lists = new BigQueryJobs(bigQuery);
+        JobLists lists = new BigQueryJobs(bigQuery, CallMeter.none());
 
         ObjectNode listed = lists.finished("acme", Instant.EPOCH, null).jobs().get(0);
 
@@ -146,7 +146,7 @@ class BigQueryJobsTest {
 
     @Test
     void aProjectWithoutJobsHasAnEmptyList() {
-        JobLists.Page page = new BigQueryJobs(bigQuery).finished("acme", Instant.EPOCH, null);
+        JobLists.Page page = new BigQueryJobs(bigQuery, CallMeter.none()).finished("acme", Instant.EPOCH, null);
         assertThat(page.jobs()).isEmpty();
         assertThat(page.next()).isNull();
     }

@@ -28,7 +28,7 @@ class BigQueryTablesTest {
 
     @BeforeEach
     void connect() throws IOException {
-        tables = new BigQueryTables(new RestClients(4).bigQuery(Optional.of(gateway.url())));
+        tables = new BigQueryTables(new RestClients(4).bigQuery(Optional.of(gateway.url())), CallMeter.none());
     }
 
     @AfterEach

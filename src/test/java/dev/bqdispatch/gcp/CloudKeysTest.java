@@ -21,7 +21,7 @@ class CloudKeysTest {
 
     private final FakeWorld world = new FakeWorld();
     private final Gateway gateway = Gateway.to(world);
-    private final Keys keys = new CloudKeys(new RestClients(2), Optional.of(gateway.url()));
+    private final Keys keys = new CloudKeys(new RestClients(2), Optional.of(gateway.url()), CallMeter.none());
 
     @BeforeEach
     void createKeys() {

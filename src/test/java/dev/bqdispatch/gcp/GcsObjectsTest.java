@@ -29,7 +29,7 @@ class GcsObjectsTest {
     @BeforeEach
     void connect() throws IOException {
         world.storage().createBucket("bucket");
-        objects = new GcsObjects(new RestClients(4).storage(Optional.of(gateway.url())));
+        objects = new GcsObjects(new RestClients(4).storage(Optional.of(gateway.url())), CallMeter.none());
     }
 
     @AfterEach

@@ -39,8 +39,8 @@ class OddRepliesTest {
         server.start();
         Optional<String> emulator = Optional.of("127.0.0.1:" + server.port());
         RestClients clients = new RestClients(2);
-        objects = new GcsObjects(clients.storage(emulator));
-        jobs = new BigQueryJobs(clients.bigQuery(emulator));
+        objects = new GcsObjects(clients.storage(emulator), CallMeter.none());
+        jobs = new BigQueryJobs(clients.bigQuery(emulator), CallMeter.none());
     }
 
     @AfterEach

@@ -58,7 +58,8 @@ class PubSubEmulatorIT {
         name = "projects/acme/subscriptions/" + id;
         emulator.createTopic(topic);
         emulator.createSubscription(name, topic);
-        subscription = PubSubSubscription.open(vertx, name, Optional.of(emulator.host()), PubSubTransport.GRPC);
+        subscription = PubSubSubscription.open(
+                vertx, name, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none());
     }
 
     @AfterEach
@@ -91,7 +92,8 @@ class PubSubEmulatorIT {
 
     @Test
     void whatIsPublishedComesWithItsAttributes() throws Exception {
-        try (TopicPublisher publisher = new TopicPublisher(Optional.of(emulator.host()), PubSubTransport.GRPC)) {
+        try (TopicPublisher publisher =
+                new TopicPublisher(Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none())) {
             publisher.publish(topic, "{ü}", Map.of("idempotency_key", "k"));
             assertThatThrownBy(() -> publisher.publish("projects/acme/topics/none", "x", Map.of()))
                     .isInstanceOfSatisfying(
@@ -142,7 +144,11 @@ class PubSubEmulatorIT {
     @Test
     void aSubscriptionThatIsNotThereIsPermanent() throws Exception {
         try (PubSubSubscription none = PubSubSubscription.open(
-                vertx, "projects/acme/subscriptions/none", Optional.of(emulator.host()), PubSubTransport.GRPC)) {
+                vertx,
+                "projects/acme/subscriptions/none",
+                Optional.of(emulator.host()),
+                PubSubTransport.GRPC,
+                CallMeter.none())) {
             assertThat(none.pull(1).toCompletionStage().toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(20))
                     .withThrowableThat()
@@ -156,8 +162,8 @@ class PubSubEmulatorIT {
 
     @Test
     void nobodyListeningIsTransient() throws Exception {
-        try (PubSubSubscription dead =
-                PubSubSubscription.open(vertx, name, Optional.of("127.0.0.1:1"), PubSubTransport.GRPC)) {
+        try (PubSubSubscription dead = PubSubSubscription.open(
+                vertx, name, Optional.of("127.0.0.1:1"), PubSubTransport.GRPC, CallMeter.none())) {
             assertThat(dead.pull(1).toCompletionStage().toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(20))
                     .withThrowableThat()

@@ -42,7 +42,8 @@ class PubSubSubscriptionTest {
     void connect() throws IOException {
         world.pubSub().createSubscription(SUBSCRIPTION, TOPIC);
         world.pubSub().pullWait(Duration.ofMillis(100));
-        subscription = PubSubSubscription.open(vertx, SUBSCRIPTION, Optional.of(gateway.url()), PubSubTransport.HTTP);
+        subscription = PubSubSubscription.open(
+                vertx, SUBSCRIPTION, Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none());
     }
 
     @AfterEach
@@ -114,8 +115,8 @@ class PubSubSubscriptionTest {
         String counted = "projects/acme/subscriptions/counted";
         world.pubSub().createSubscription(counted, TOPIC, Duration.ofSeconds(10), true);
         world.pubSub().publish(counted, "x");
-        try (PubSubSubscription other =
-                PubSubSubscription.open(vertx, counted, Optional.of(gateway.url()), PubSubTransport.HTTP)) {
+        try (PubSubSubscription other = PubSubSubscription.open(
+                vertx, counted, Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none())) {
             get(other.pull(1));
             world.pubSub().expireLeases();
 

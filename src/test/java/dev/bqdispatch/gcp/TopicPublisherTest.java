@@ -18,7 +18,8 @@ class TopicPublisherTest {
 
     private final FakeWorld world = new FakeWorld();
     private final Gateway gateway = Gateway.to(world);
-    private final TopicPublisher publisher = new TopicPublisher(Optional.of(gateway.url()), PubSubTransport.HTTP);
+    private final TopicPublisher publisher =
+            new TopicPublisher(Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none());
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fake.PubSubEmulator;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.PubSubSubscription;
 import dev.bqdispatch.gcp.PubSubTransport;
 import dev.bqdispatch.metric.Metric;
@@ -71,8 +72,8 @@ class IngestOnEmulatorIT {
     }
 
     private void ingestThemAll(PubSubEmulator emulator) throws Exception {
-        PubSubSubscription subscription =
-                PubSubSubscription.open(vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC);
+        PubSubSubscription subscription = PubSubSubscription.open(
+                vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none());
         IngestVerticle ingest = new IngestVerticle(
                 new IngestSettings(200, 4, LeaseTimes.USUAL),
                 subscription,
@@ -89,8 +90,8 @@ class IngestOnEmulatorIT {
     /** Whatever is left would come before what is published only now. */
     private List<String> nextOf(PubSubEmulator emulator) throws Exception {
         emulator.publish(TOPIC, List.of("last"));
-        try (PubSubSubscription subscription =
-                PubSubSubscription.open(vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC)) {
+        try (PubSubSubscription subscription = PubSubSubscription.open(
+                vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none())) {
             return get(subscription.pull(10)).stream()
                     .map(message -> new String(message.data(), UTF_8))
                     .toList();

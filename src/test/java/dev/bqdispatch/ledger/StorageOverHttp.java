@@ -3,6 +3,7 @@ package dev.bqdispatch.ledger;
 import dev.bqdispatch.fake.FakeStorage;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.Gateway;
+import dev.bqdispatch.gcp.CallMeter;
 import dev.bqdispatch.gcp.GcsObjects;
 import dev.bqdispatch.gcp.RestClients;
 import dev.bqdispatch.job.JobRef;
@@ -35,7 +36,7 @@ final class StorageOverHttp implements AutoCloseable {
         gateway = Gateway.to(world);
         world.storage().createBucket("bucket");
         world.storage().createBucket("other");
-        objects = new GcsObjects(new RestClients(4).storage(Optional.of(gateway.url())));
+        objects = new GcsObjects(new RestClients(4).storage(Optional.of(gateway.url())), CallMeter.none());
     }
 
     Objects objects() {
