@@ -78,14 +78,9 @@ public final class OnceShelf {
                 if (isOf(job, there.get())) {
                     return new Answer.Ours(false);
                 }
-                Optional<JobRef> other = JobIdentity.parse(holder);
-                Optional<Boolean> failed =
-                        isGivenBack(there.get()) ? Optional.of(true) : other.flatMap(ref -> entry(ref, there.get()));
-                if (other.isEmpty() || failed.isEmpty()) {
-                    return new Answer.Open(holder);
-                }
-                if (!failed.get()) {
-                    return new Answer.Ran(other.get());
+                Optional<Answer> answer = answer(there.get());
+                if (answer.isPresent()) {
+                    return answer.get();
                 }
             }
         }
@@ -145,10 +140,26 @@ public final class OnceShelf {
         return Ground.at(names.folder(), () -> objects.stat(url));
     }
 
-    /** Whether the entry is one of a failed dispatch; empty if there is none. */
-    private Optional<Boolean> entry(JobRef holder, Objects.Stat marker) {
+    /** What there is to say of the marker of another job; empty if it may be taken. */
+    private Optional<Answer> answer(Objects.Stat marker) {
+        String holder = marker.metadata().getOrDefault(EntryNames.OWNER, "");
+        Optional<JobRef> other = JobIdentity.parse(holder);
+        if (other.isPresent() && isGivenBack(marker)) {
+            return Optional.empty();
+        }
+        Optional<EntryShelf.Settled> entry = other.flatMap(ref -> entry(ref, marker));
+        if (entry.filter(found -> !found.failed()).isPresent()) {
+            return other.map(Answer.Ran::new);
+        }
+        // One that was taken after the dispatch had failed is that of a replay, which has not ended.
+        boolean over =
+                entry.filter(found -> !marker.created().isAfter(found.until())).isPresent();
+        return over ? Optional.empty() : Optional.of(new Answer.Open(holder));
+    }
+
+    private Optional<EntryShelf.Settled> entry(JobRef holder, Objects.Stat marker) {
         try {
-            return entries.find(holder, Instant.parse(marker.metadata().getOrDefault(ENDED, "")));
+            return entries.settled(holder, Instant.parse(marker.metadata().getOrDefault(ENDED, "")));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

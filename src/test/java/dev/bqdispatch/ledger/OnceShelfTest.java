@@ -5,12 +5,14 @@ import static dev.bqdispatch.ledger.StorageOverHttp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bqdispatch.fake.FakeClock;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.OnceShelf.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +25,13 @@ class OnceShelfTest {
     private static final JobRef CHILD = job("first--000_copy");
     private static final JobRef SECOND = job("second");
 
+    private final FakeClock googles = new FakeClock(ENDED);
     private StorageOverHttp google;
     private OnceShelf shelf;
 
     @BeforeEach
     void connect() throws IOException {
-        google = new StorageOverHttp();
+        google = new StorageOverHttp(googles);
         shelf = new OnceShelf(google.objects(), NAMES, google.entries());
     }
 
@@ -79,6 +82,17 @@ class OnceShelfTest {
 
         assertThat(take(SECOND)).isEqualTo(new Answer.Ours(true));
         assertThat(holder()).isEqualTo("acme:US.second");
+    }
+
+    @Test
+    void aJobWhoseFailedDispatchIsReplayedKeepsItMeanwhile() {
+        take(FIRST);
+        enter(FIRST, true);
+        shelf.giveBack("ga4", "d.t", FIRST, FIRST, Instant.MAX);
+        googles.advance(Duration.ofHours(1));
+        assertThat(take(FIRST)).isEqualTo(new Answer.Ours(true));
+
+        assertThat(take(SECOND)).isEqualTo(new Answer.Open("acme:US.first"));
     }
 
     @Test
