@@ -62,7 +62,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--route",
             paramLabel = "NAME",
-            description = "Only those that this route took: its name, or #index.")
+            description = "Only those that this route took or, in a chain, submitted: its name, or #index of what"
+                    + " it took.")
     private @Nullable String route;
 
     @Option(

@@ -8,10 +8,12 @@ import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.Decoded;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.JobResource;
+import dev.bqdispatch.ledger.ChildLabels;
 import dev.bqdispatch.message.ActionReport;
 import dev.bqdispatch.message.DoneAction;
 import dev.bqdispatch.rule.Parsed;
 import dev.bqdispatch.rule.Problem;
+import dev.bqdispatch.rule.RouteKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,8 +130,10 @@ record FailedEntry(
         }
     }
 
-    /** Whether this route took the job: by its name, or {@code #index}. */
+    /** Whether this route, by its name or {@code #index}, took the job; or, by its name, submitted it. */
     boolean isOf(String route) {
-        return matchedRoute.equals(route) || matchedRoute.startsWith(route + " in ");
+        return matchedRoute.equals(route)
+                || matchedRoute.startsWith(route + " in ")
+                || RouteKey.ofName(route).equals(job.labels().get(ChildLabels.ROUTE));
     }
 }

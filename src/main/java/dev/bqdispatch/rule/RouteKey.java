@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Makes {@link Route#key}: what a label value of BigQuery can hold. */
-final class RouteKey {
+public final class RouteKey {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
     private static final int NAME_CHARACTERS = 46;
 
     private RouteKey() {}
 
     /** The name itself if it can be a label value, else what can be kept of it and a hash. */
-    static String ofName(String name) {
+    public static String ofName(String name) {
         if (LABEL.matcher(name).matches()) {
             return name;
         }

@@ -291,6 +291,17 @@ class ReplayTest {
     }
 
     @Test
+    void aChildIsOneOfTheRouteThatItsChainBeganWith() {
+        failChild();
+        assertThat(Operator.replays(scene, "--since", "1d", "--route", "daily", "--dry-run")
+                        .said())
+                .contains(CHILD_ENTRY);
+        assertThat(Operator.replays(scene, "--since", "1d", "--route", "others", "--dry-run")
+                        .said())
+                .contains("no entry of a failed dispatch was found");
+    }
+
+    @Test
     void whoeverComesSecondIsToldOfTheFirst() {
         failRoute();
         mend();
