@@ -15,6 +15,11 @@ final class Stage {
     /** More would only wait in the subscription, and not be there when the next replica is killed. */
     private static final int BACKLOG = 100;
 
+    /** What nobody tells comes minutes later, and shall hold up nobody: so much more waits for each job of that kind. */
+    private static final int UNTOLD_PLAN = 4;
+
+    private static final int MOST_UNTOLD = 1_000;
+
     /** So long all replicas may be away. */
     private static final Duration HOPE = Duration.ofSeconds(90);
 
@@ -34,6 +39,7 @@ final class Stage {
     private final ChildEvents children;
     private final Fleet fleet;
     private final Progress progress;
+    private final int backlog;
     private long atWork = System.nanoTime();
     private long counted;
     private int entries;
@@ -56,6 +62,8 @@ final class Stage {
         this.children = children;
         this.fleet = fleet;
         this.progress = progress;
+        long untold = Math.round(terms.events() * terms.missedRate() * UNTOLD_PLAN);
+        backlog = BACKLOG + (int) Math.min(MOST_UNTOLD, untold);
     }
 
     /**
@@ -71,12 +79,12 @@ final class Stage {
         for (int number = 0; number < terms.events(); number++) {
             teller.happens(number);
             troubles.next(number);
-            while (waiting() > BACKLOG) {
+            while (waiting() > backlog) {
                 rest(troubles, number);
             }
         }
         teller.tellAll();
-        while (!troubles.isOver() || waiting() > BACKLOG / 2) {
+        while (!troubles.isOver() || waiting() > backlog / 2) {
             rest(troubles, terms.events());
         }
     }
