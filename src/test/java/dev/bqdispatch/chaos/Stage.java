@@ -79,6 +79,7 @@ final class Stage {
         for (int number = 0; number < terms.events(); number++) {
             teller.happens(number);
             troubles.next(number);
+            tell(troubles, number);
             while (waiting() > backlog) {
                 rest(troubles, number);
             }
@@ -119,6 +120,10 @@ final class Stage {
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         troubles.next(number);
+        tell(troubles, number);
+    }
+
+    private void tell(Troubles troubles, int number) {
         progress.tell(
                 number,
                 terms.events(),
