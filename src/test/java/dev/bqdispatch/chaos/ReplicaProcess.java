@@ -35,7 +35,9 @@ final class ReplicaProcess {
     static ReplicaProcess start(String classPath, List<String> pace, Map<String, String> environment, Path log)
             throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath, MAIN));
+        // Its life is short: code that is compiled best comes when it is killed.
+        List<String> command = new ArrayList<>(
+                List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN));
         command.addAll(pace);
         command.add("serve");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -6,8 +6,10 @@ import dev.bqdispatch.local.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lets the script happen among troubles, then waits until nothing moves any more. */
@@ -15,16 +17,13 @@ final class Stage {
     /** More would only wait in the subscription, and not be there when the next replica is killed. */
     private static final int BACKLOG = 100;
 
-    /** What nobody tells comes minutes later, and shall hold up nobody: so much more waits for each job of that kind. */
-    private static final int UNTOLD_PLAN = 4;
-
-    private static final int MOST_UNTOLD = 1_000;
-
     /** So long all replicas may be away. */
     private static final Duration HOPE = Duration.ofSeconds(90);
 
     /** Where the first replica notes that it has started. */
     private static final String STARTED = "gs://ops/state/started.json";
+
+    private static final String ENTRY = "-job.json";
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration CALM = Duration.ofSeconds(2);
@@ -39,10 +38,9 @@ final class Stage {
     private final ChildEvents children;
     private final Fleet fleet;
     private final Progress progress;
-    private final int backlog;
     private long atWork = System.nanoTime();
     private long counted;
-    private int entries;
+    private int unanswered;
 
     /** All that changes while anything is at work. */
     private record Look(int messages, int jobs, int kept, int left) {}
@@ -62,8 +60,6 @@ final class Stage {
         this.children = children;
         this.fleet = fleet;
         this.progress = progress;
-        long untold = Math.round(terms.events() * terms.missedRate() * UNTOLD_PLAN);
-        backlog = BACKLOG + (int) Math.min(MOST_UNTOLD, untold);
     }
 
     /**
@@ -80,36 +76,40 @@ final class Stage {
             teller.happens(number);
             troubles.next(number);
             tell(troubles, number);
-            while (waiting() > backlog) {
+            while (waiting() > BACKLOG) {
                 rest(troubles, number);
             }
         }
         teller.tellAll();
-        while (!troubles.isOver() || waiting() > backlog / 2) {
+        while (!troubles.isOver() || waiting() > BACKLOG / 2) {
             rest(troubles, terms.events());
         }
     }
 
-    /** How much is to be done yet, as far as can be told. */
+    /** How much is to be done yet, as far as can be told. Jobs that nobody tells count not: they come when it is quiet. */
     private int waiting() {
         int messages = topic.waiting();
-        return messages >= 0 ? messages : teller.entriesAsked() - entries();
-    }
-
-    private int entries() {
         long now = System.nanoTime();
-        if (now - counted > LOOK.toNanos()) {
+        if (messages < 0 && now - counted > LOOK.toNanos()) {
             counted = now;
-            entries = kept();
+            unanswered = teller.unanswered(entries());
         }
-        return entries;
+        return messages >= 0 ? messages : unanswered;
     }
 
-    private int kept() {
-        return Math.toIntExact(Stream.of("journal/", "errors/")
-                .flatMap(folder -> world.storage().list("gs://ops/" + folder).stream())
-                .filter(url -> url.endsWith("-job.json"))
-                .count());
+    /** IDs of the jobs that have an entry. */
+    private Set<String> entries() {
+        return Stream.of("gs://ops/journal/", "gs://ops/errors/")
+                .flatMap(folder -> world.storage().list(folder).stream()
+                        .filter(url -> url.endsWith(ENTRY))
+                        .map(url -> jobId(url.substring(folder.length()))))
+                .collect(Collectors.toSet());
+    }
+
+    /** @param path below the folder, from the hour on */
+    private static String jobId(String path) {
+        String belowHour = path.substring(path.indexOf('/') + 1);
+        return belowHour.replace(ENTRY, "").replace("/", "--");
     }
 
     private void rest(Troubles troubles, int number) {
@@ -167,7 +167,7 @@ final class Stage {
         return new Look(
                 topic.waiting(),
                 children.jobs(),
-                kept(),
+                entries().size(),
                 tasks(storage).size() + claims(storage).size());
     }
 

@@ -11,10 +11,12 @@ import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.fake.SampleJob;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Has things happen: puts in place what they need, and tells the topic now and later. */
@@ -24,8 +26,8 @@ final class Teller {
     private final Topic topic;
     private final Queue<Telling> later = new PriorityQueue<>(Comparator.comparingInt(Telling::due));
     private final Set<String> invalid = new TreeSet<>();
+    private final Set<String> awaited = new HashSet<>();
     private long messages;
-    private int entriesAsked;
 
     /** @param due number of the happening after which it is told */
     private record Telling(int due, String text, boolean invalid) {}
@@ -41,7 +43,9 @@ final class Teller {
         Happening happening = script.happening(number);
         if (happening instanceof JobEnds job) {
             ends(number, job);
-            Model.tell(job, asked -> entriesAsked += asked.effect() == Effect.ENTRY ? 1 : 0);
+            if (!job.formats().isEmpty() && isAnswered(job)) {
+                awaited.add(job.id());
+            }
         } else if (happening instanceof OddMessage odd) {
             odd.distances().forEach(far -> later.add(new Telling(number + far, odd.text(), odd.invalid())));
         }
@@ -62,9 +66,16 @@ final class Teller {
         return messages;
     }
 
-    /** How many entries must come of what has happened so far. */
-    int entriesAsked() {
-        return entriesAsked;
+    /** How many of the jobs told so far should have an entry, and are not among {@code entered}. */
+    int unanswered(Set<String> entered) {
+        awaited.removeAll(entered);
+        return awaited.size();
+    }
+
+    private static boolean isAnswered(JobEnds job) {
+        AtomicBoolean answered = new AtomicBoolean();
+        Model.tell(job, asked -> answered.compareAndSet(false, asked.effect() == Effect.ENTRY));
+        return answered.get();
     }
 
     private void tellUpTo(int number) {
