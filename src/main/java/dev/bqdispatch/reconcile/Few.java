@@ -15,19 +15,19 @@ final class Few {
     /**
      * Ends when all are done, or those begun when the pass ended.
      *
-     * @param work never fails, and is asynchronous in truth, or a long list would be a deep stack
+     * @param work never fails
      */
     static <T> Future<Void> each(Collection<T> all, Watch watch, Function<T, Future<Void>> work) {
         Iterator<T> left = all.iterator();
         return Future.join(IntStream.range(0, Math.min(AT_ONCE, all.size()))
-                        .mapToObj(lane -> next(left, watch, work))
+                        .mapToObj(lane -> Loop.whileWanted(() -> next(left, watch, work)))
                         .toList())
                 .mapEmpty();
     }
 
-    private static <T> Future<Void> next(Iterator<T> left, Watch watch, Function<T, Future<Void>> work) {
+    private static <T> Future<Boolean> next(Iterator<T> left, Watch watch, Function<T, Future<Void>> work) {
         return left.hasNext() && watch.over() == null
-                ? work.apply(left.next()).compose(done -> next(left, watch, work))
-                : Future.succeededFuture();
+                ? work.apply(left.next()).map(true)
+                : Future.succeededFuture(false);
     }
 }

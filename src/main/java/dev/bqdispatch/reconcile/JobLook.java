@@ -3,6 +3,7 @@ package dev.bqdispatch.reconcile;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobPointer;
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.message.FindRoute;
 import dev.bqdispatch.message.FoundRoute;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ final class JobLook {
     private final Carrier carrier;
     private final SettledJobs settled;
     private final Instant startedHere;
-    private final List<Kept> rest = new ArrayList<>();
+    private final List<Listed> rest = new ArrayList<>();
     private @Nullable Instant firstLeft;
     private @Nullable Instant oldestLeft;
 
@@ -53,8 +53,18 @@ final class JobLook {
         UNCLEAR
     }
 
-    /** A job whose task goes before the route that would take it. */
-    private record Kept(CompletedJob job, String strategy) {}
+    /**
+     * What is kept of a listed job, of which there may be many, each with its SQL.
+     *
+     * @param created when it is known, else when it ended
+     */
+    private record Listed(JobRef ref, Instant created, Instant ended, String strategy) {
+        static Listed of(CompletedJob job, String strategy) {
+            Instant created = job.times().created();
+            Instant end = JobLook.ended(job);
+            return new Listed(job.ref(), created == null ? end : created, end, strategy);
+        }
+    }
 
     /** When the first of those ended that are left for the next pass; null if none is. */
     @Nullable
@@ -72,28 +82,26 @@ final class JobLook {
     Future<Void> at(CompletedJob job) {
         return tools.bus()
                 .ask(Addresses.ROUTES, new FindRoute(job))
-                .compose(route -> isWanted(job, route) ? take(job, strategy(route)) : Future.succeededFuture())
-                .recover(error -> cantLook(job, error));
+                .compose(route ->
+                        isWanted(job, route) ? take(Listed.of(job, strategy(route))) : Future.succeededFuture())
+                .recover(error -> cantLook(Listed.of(job, ""), error));
     }
 
     /** Looks again at those whose tasks may have taken them meanwhile. Never fails. */
     Future<Void> rest(Watch watch) {
-        return Few.each(
-                rest,
-                watch,
-                kept -> unlessDispatched(kept.job(), () -> whole(kept.job(), kept.strategy()))
-                        .recover(error -> cantLook(kept.job(), error)));
+        return Few.each(rest, watch, job -> unlessDispatched(job).recover(error -> cantLook(job, error)));
     }
 
-    private Future<Void> take(CompletedJob job, String strategy) {
+    /** A job's task goes before the route that would take it. */
+    private Future<Void> take(Listed job) {
         if (TaskNames.mayExist(job.ref())) {
-            rest.add(new Kept(job, strategy));
+            rest.add(job);
             return Future.succeededFuture();
         }
-        return unlessDispatched(job, () -> whole(job, strategy));
+        return unlessDispatched(job);
     }
 
-    private Future<Void> cantLook(CompletedJob job, Throwable error) {
+    private Future<Void> cantLook(Listed job, Throwable error) {
         LOG.atWarn()
                 .addKeyValue("job", job.ref().toString())
                 .addKeyValue("reason", String.valueOf(error.getMessage()))
@@ -124,34 +132,33 @@ final class JobLook {
         return Objects.requireNonNull(job.times().ended(), "the window holds no others");
     }
 
-    private Future<Void> unlessDispatched(CompletedJob job, Supplier<Future<Seen>> otherwise) {
-        return tools.call(() -> tools.reach().entries().locate(job.ref(), ended(job)))
-                .compose(entry -> entry.isPresent() ? Future.succeededFuture(Seen.DISPATCHED) : otherwise.get())
+    private Future<Void> unlessDispatched(Listed job) {
+        return tools.call(() -> tools.reach().entries().locate(job.ref(), job.ended()))
+                .compose(entry -> entry.isPresent() ? Future.succeededFuture(Seen.DISPATCHED) : whole(job))
                 .map(seen -> {
                     note(job, seen);
                     return null;
                 });
     }
 
-    private void note(CompletedJob job, Seen seen) {
+    private void note(Listed job, Seen seen) {
         if (seen == Seen.DISPATCHED) {
             settled.add(job.ref());
             return;
         }
-        firstLeft = earlier(firstLeft, ended(job));
+        firstLeft = earlier(firstLeft, job.ended());
         if (seen == Seen.LATER) {
-            Instant created = job.times().created();
-            oldestLeft = earlier(oldestLeft, created == null ? ended(job) : created);
+            oldestLeft = earlier(oldestLeft, job.created());
         }
     }
 
     /** A list does not tell all that an entry has. */
-    private Future<Seen> whole(CompletedJob job, String strategy) {
+    private Future<Seen> whole(Listed job) {
         return tools.bus()
                 .ask(Addresses.WHERE, new LocateJob(List.of(JobPointer.to(job.ref()))))
                 .compose(where -> {
                     if (where instanceof Whereabouts.Done done) {
-                        return carrier.carry(done.job(), done.resource(), ended(job), strategy)
+                        return carrier.carry(done.job(), done.resource(), job.ended(), job.strategy())
                                 .map(carried -> carried ? Seen.DISPATCHED : Seen.LATER);
                     }
                     String reason = where instanceof Whereabouts.Unclear unclear ? unclear.reason() : where.toString();

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,24 +62,23 @@ final class Leftovers {
     }
 
     private Future<Void> sweep(ObjectUrl folder, Duration old, Predicate<Objects.Listed> sweeper) {
-        return page(folder, null, now.minus(old), sweeper);
+        Instant before = now.minus(old);
+        return watch.over() == null
+                ? Loop.pages(
+                        from -> page(folder, from, before, sweeper), () -> Future.succeededFuture(watch.over() == null))
+                : Future.succeededFuture();
     }
 
-    private Future<Void> page(
-            ObjectUrl folder, @Nullable String from, Instant before, Predicate<Objects.Listed> sweeper) {
-        if (watch.over() != null) {
-            return Future.succeededFuture();
-        }
-        return tools.call(() -> Ground.at(folder, () -> tools.reach().objects().list(folder, from)))
+    private Future<Optional<String>> page(
+            ObjectUrl folder, Optional<String> from, Instant before, Predicate<Objects.Listed> sweeper) {
+        return tools.call(() -> Ground.at(folder, () -> tools.reach().objects().list(folder, from.orElse(null))))
                 .compose(page -> Few.each(
                                 page.objects().stream()
                                         .filter(object -> object.created().isBefore(before))
                                         .toList(),
                                 watch,
                                 object -> look(object, sweeper))
-                        .compose(done -> page.next() == null
-                                ? Future.succeededFuture()
-                                : page(folder, page.next(), before, sweeper)));
+                        .map(done -> Optional.ofNullable(page.next())));
     }
 
     private Future<Void> look(Objects.Listed object, Predicate<Objects.Listed> sweeper) {

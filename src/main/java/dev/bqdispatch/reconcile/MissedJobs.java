@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,10 @@ final class MissedJobs {
 
     /** Looks at the jobs of these projects; never fails. */
     Future<Void> run(List<String> projects) {
-        return window.isOpen() ? next(projects.iterator()).onSuccess(done -> told()) : Future.succeededFuture();
+        Iterator<String> left = projects.iterator();
+        return window.isOpen()
+                ? Loop.whileWanted(() -> next(left)).onSuccess(done -> told())
+                : Future.succeededFuture();
     }
 
     /** Whether all projects were looked at to the end. */
@@ -54,12 +58,12 @@ final class MissedJobs {
         }
     }
 
-    private Future<Void> next(Iterator<String> projects) {
+    private Future<Boolean> next(Iterator<String> projects) {
         if (!projects.hasNext() || watch.over() != null) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(false);
         }
         String project = projects.next();
-        return page(project, null)
+        return Loop.pages(from -> page(project, from), watch::mayGoOn)
                 .recover(error -> {
                     complete = false;
                     tally.failed();
@@ -69,25 +73,19 @@ final class MissedJobs {
                             .log("jobs can't be listed, so nobody knows which of their events are missing");
                     return Future.succeededFuture();
                 })
-                .compose(listed -> next(projects));
+                .map(true);
     }
 
-    private Future<Void> page(String project, @Nullable String from) {
-        return tools.call(() -> read(project, from)).compose(page -> {
+    private Future<Optional<String>> page(String project, Optional<String> from) {
+        return tools.call(() -> read(project, from.orElse(null))).compose(page -> {
             if (page.unreadable() > 0) {
                 LOG.atWarn()
                         .addKeyValue("project", project)
                         .addKeyValue("jobs", page.unreadable())
                         .log("listed jobs can't be read; is bigquery.jobs.listAll allowed?");
             }
-            return Few.each(page.jobs(), watch, look::at).compose(done -> next(project, page.next()));
+            return Few.each(page.jobs(), watch, look::at).map(done -> Optional.ofNullable(page.next()));
         });
-    }
-
-    private Future<Void> next(String project, @Nullable String page) {
-        return page == null
-                ? Future.succeededFuture()
-                : watch.mayGoOn().compose(fine -> fine ? page(project, page) : Future.succeededFuture());
     }
 
     /** Blocks. */

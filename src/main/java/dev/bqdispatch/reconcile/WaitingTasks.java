@@ -4,7 +4,7 @@ import dev.bqdispatch.ledger.Objects;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class WaitingTasks {
 
     /** Never fails. */
     Future<Void> run() {
-        return page(null).recover(error -> {
+        return Loop.pages(this::page, watch::mayGoOn).recover(error -> {
             tally.failed();
             LOG.atWarn()
                     .addKeyValue("reason", String.valueOf(error.getMessage()))
@@ -41,17 +41,11 @@ final class WaitingTasks {
         });
     }
 
-    private Future<Void> page(@Nullable String from) {
-        return tools.call(() -> tools.reach().tasks().list(from))
+    private Future<Optional<String>> page(Optional<String> from) {
+        return tools.call(() -> tools.reach().tasks().list(from.orElse(null)))
                 .compose(page -> Few.each(
                                 page.objects().stream().filter(this::isOld).toList(), watch, look::at)
-                        .compose(done -> next(page)));
-    }
-
-    private Future<Void> next(Objects.Page page) {
-        return page.next() == null
-                ? Future.succeededFuture()
-                : watch.mayGoOn().compose(fine -> fine ? page(page.next()) : Future.succeededFuture());
+                        .map(done -> Optional.ofNullable(page.next())));
     }
 
     private boolean isOld(Objects.Listed object) {
