@@ -7,8 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  *     BigQueryAuditMetadata</a>
  */
 final class AuditMetadataFormat implements JobFormat {
-    private static final Pattern DATASET = Pattern.compile("projects/([^/]+)/datasets/([^/]+)");
-    private static final Pattern TABLE = Pattern.compile("projects/([^/]+)/datasets/([^/]+)/tables/([^/]+)");
     private static final ConfigurationKeys KEYS =
             new ConfigurationKeys("queryConfig", "loadConfig", "extractConfig", "tableCopyConfig");
 
@@ -82,15 +78,15 @@ final class AuditMetadataFormat implements JobFormat {
                 .queryTotals(stats.path("queryStats"))
                 .loadTotals(stats.path("loadStats"), "totalOutputBytes")
                 .extractTotals(stats.path("extractStats"));
-        Matcher dataset = DATASET.matcher(own.path("defaultDataset").asText());
-        if (dataset.matches()) {
-            rest.defaultDataset(dataset.group(1), dataset.group(2));
+        List<String> dataset = ResourceName.dataset(own.path("defaultDataset").asText());
+        if (!dataset.isEmpty()) {
+            rest.defaultDataset(dataset.get(0), dataset.get(1));
         }
         // REST has no reservation for a job that ran on demand; the log calls it so.
         String reservation = stats.path("reservation").asText();
         rest.statistic("reservationId", reservation.equals("unreserved") ? "" : reservation);
-        Matcher parent = Facts.JOB_NAME.matcher(stats.path("parentJobName").asText());
-        rest.statistic("parentJobId", parent.matches() ? parent.group(2) : "");
+        List<String> parent = ResourceName.job(stats.path("parentJobName").asText());
+        rest.statistic("parentJobId", parent.isEmpty() ? "" : parent.get(1));
         return rest.node();
     }
 
@@ -122,17 +118,24 @@ final class AuditMetadataFormat implements JobFormat {
     }
 
     private static JobRef ref(JsonAt job, String location) {
-        Matcher name = Facts.JOB_NAME.matcher(job.text("jobName"));
-        if (!name.matches()) {
+        List<String> name = ResourceName.job(job.text("jobName"));
+        if (name.isEmpty()) {
             throw job.wrong("jobName is not of the form projects/P/jobs/ID");
         }
-        return Facts.ref(job, name.group(1), location, name.group(2));
+        return Facts.ref(job, name.get(0), location, name.get(1));
     }
 
     private static List<TableName> sources(JsonAt configuration) {
         List<String> names = new ArrayList<>(configuration.texts("sourceTables"));
         names.add(configuration.text("sourceTable"));
-        return TableReference.present(names.stream().map(name -> table(configuration, name)));
+        List<TableName> tables = new ArrayList<>();
+        for (String name : names) {
+            TableName table = table(configuration, name);
+            if (table != null) {
+                tables.add(table);
+            }
+        }
+        return tables;
     }
 
     /** Null if there is no name: DML, DDL and failed queries have none. */
@@ -140,10 +143,10 @@ final class AuditMetadataFormat implements JobFormat {
         if (name.isEmpty()) {
             return null;
         }
-        Matcher table = TABLE.matcher(name);
-        if (!table.matches()) {
+        List<String> ids = ResourceName.table(name);
+        if (ids.isEmpty()) {
             throw at.wrong("a table's name is not of the form projects/P/datasets/D/tables/T");
         }
-        return new TableName(table.group(1), table.group(2), table.group(3));
+        return new TableName(ids.get(0), ids.get(1), ids.get(2));
     }
 }

@@ -1,12 +1,11 @@
 package dev.bqdispatch.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Format A, of a job so large that its log entry lost its metadata, or came in pieces. Where the job is, who ran it and the
@@ -18,8 +17,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://cloud.google.com/logging/docs/audit/split-logs">Split audit log entries</a>
  */
 final class CutEntryFormat implements JobFormat {
-    /** The name of the job, alone or in full as other services write the names of resources. */
-    private static final Pattern RESOURCE = Pattern.compile("(?://bigquery\\.googleapis\\.com/)?" + Facts.JOB_NAME);
+    /** Before the name of a job where it is written in full, as other services write the names of resources. */
+    private static final String SERVICE = "//bigquery.googleapis.com/";
+
+    private static final String TYPE = "@type";
 
     @Override
     public EventFormat name() {
@@ -29,9 +30,14 @@ final class CutEntryFormat implements JobFormat {
     @Override
     public boolean recognises(JsonAt root) {
         JsonAt payload = root.object("protoPayload");
-        return RESOURCE.matcher(payload.text("resourceName")).matches()
+        return !name(payload).isEmpty()
                 && !payload.object("serviceData").has("jobCompletedEvent")
                 && (Facts.isPiece(root) || isBare(payload));
+    }
+
+    private static List<String> name(JsonAt payload) {
+        String name = payload.text("resourceName");
+        return ResourceName.job(name.startsWith(SERVICE) ? name.substring(SERVICE.length()) : name);
     }
 
     /** An entry that lost its metadata still has the empty object, or the type that nothing follows any more. */
@@ -40,8 +46,8 @@ final class CutEntryFormat implements JobFormat {
     }
 
     private static boolean isBare(JsonAt payload, String key) {
-        return payload.object(key).node().properties().stream()
-                .allMatch(field -> field.getKey().equals("@type"));
+        JsonNode object = payload.object(key).node();
+        return object.size() <= (object.has(TYPE) ? 1 : 0);
     }
 
     /** An operation's last entry is that of the finished job; the others about it do not say so of themselves. */
@@ -58,11 +64,8 @@ final class CutEntryFormat implements JobFormat {
     @Override
     public CompletedJob read(JsonAt root) {
         JsonAt payload = root.object("protoPayload");
-        Matcher name = RESOURCE.matcher(payload.text("resourceName"));
-        if (!name.matches()) {
-            throw payload.wrong("resourceName is not of the form projects/P/jobs/ID");
-        }
-        JobRef ref = Facts.ref(payload, name.group(1), Facts.entryLocation(root), name.group(2));
+        List<String> name = name(payload);
+        JobRef ref = Facts.ref(payload, name.get(0), Facts.entryLocation(root), name.get(1));
         return new CompletedJob(
                 ref,
                 JobType.QUERY,

@@ -41,7 +41,7 @@ final class Envelope {
 
     /** Opens the message's envelope, if it has one; what is in it may be no document of ours, or none. */
     Content open(JsonAt root, Map<String, String> attributes) throws IOException {
-        boolean wrapped = attributes.keySet().stream().anyMatch(Envelope::isOfBinary);
+        boolean wrapped = attributes.containsKey(BINARY + "specversion") || attributes.containsKey(BINARY + "id");
         String id = wrapped ? attributes.getOrDefault(BINARY + "id", "") : "";
         JsonAt document = root;
         for (int opened = 0; document.has("specversion") && !document.has("protoPayload"); opened++) {
@@ -55,10 +55,6 @@ final class Envelope {
         return new Content(document, wrapped, Facts.eventId(id));
     }
 
-    private static boolean isOfBinary(String attribute) {
-        return attribute.equals(BINARY + "specversion") || attribute.equals(BINARY + "id");
-    }
-
     private JsonAt data(JsonAt envelope) throws IOException {
         if (envelope.has("data_base64")) {
             return decoded(envelope, "data_base64");
@@ -66,7 +62,7 @@ final class Envelope {
         JsonNode data = envelope.node().path("data");
         return data.isTextual()
                 ? parsed(envelope, "data", data.textValue().getBytes(StandardCharsets.UTF_8))
-                : JsonAt.within(envelope, ".data", data);
+                : JsonAt.within(envelope, "data", data);
     }
 
     /** {@code {"message": {"data": …}, "subscription": …}}. */
@@ -96,6 +92,6 @@ final class Envelope {
         } catch (JsonProcessingException e) {
             document = MissingNode.getInstance();
         }
-        return JsonAt.within(parent, "." + key, document);
+        return JsonAt.within(parent, key, document);
     }
 }

@@ -1,6 +1,5 @@
 package dev.bqdispatch.job;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Facts that several formats tell in the same way. */
@@ -10,9 +9,6 @@ final class Facts {
 
     /** What BigQuery puts before the IDs of a multi-statement script's jobs; format B tells no more of the script. */
     private static final String SCRIPT_JOB = "script_job_";
-
-    /** How log entries write a job: its project and its ID. */
-    static final Pattern JOB_NAME = Pattern.compile("projects/([^/]+)/jobs/([^/]+)");
 
     /** It stands in log lines and entries, where nobody needs more of it. */
     private static final int LONGEST_EVENT_ID = 1_024;

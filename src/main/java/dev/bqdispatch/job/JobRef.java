@@ -2,8 +2,7 @@ package dev.bqdispatch.job;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * Where a job is: project, location and job ID. Its text, {@code project:location.jobID}, is J, the identity of a
@@ -15,34 +14,71 @@ import java.util.regex.Pattern;
  * @see <a href="https://cloud.google.com/bigquery/docs/reference/rest/v2/JobReference">JobReference</a>
  */
 public record JobRef(String project, String location, String jobId) {
-    private static final Pattern PROJECT = Pattern.compile("(?:[a-z0-9.-]{1,100}:)?[a-z0-9-]{1,100}");
-    private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9-]{1,60}");
-    private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,1024}");
-    private static final Pattern FORM =
-            Pattern.compile("(?<project>" + PROJECT + "):(?<location>" + LOCATION + ")\\.(?<id>" + JOB_ID + ")");
+    private static final int LONGEST_PROJECT = 100;
+    private static final int LONGEST_LOCATION = 60;
+    private static final int LONGEST_JOB_ID = 1_024;
 
     public JobRef {
-        require(PROJECT, project, "project");
-        require(LOCATION, location, "location");
-        require(JOB_ID, jobId, "job ID");
+        require(isProject(project), project, "project");
+        require(isLocation(location), location, "location");
+        require(isJobId(jobId), jobId, "job ID");
         location = canonical(location);
     }
 
     /** Reads J; empty if the text is none. */
     public static Optional<JobRef> parse(String text) {
-        Matcher form = FORM.matcher(text);
-        return form.matches()
-                ? Optional.of(new JobRef(form.group("project"), form.group("location"), form.group("id")))
+        int colon = text.lastIndexOf(':');
+        int dot = text.indexOf('.', colon + 1);
+        if (colon < 0 || dot < 0) {
+            return Optional.empty();
+        }
+        String project = text.substring(0, colon);
+        String location = text.substring(colon + 1, dot);
+        String jobId = text.substring(dot + 1);
+        return isProject(project) && isLocation(location) && isJobId(jobId)
+                ? Optional.of(new JobRef(project, location, jobId))
                 : Optional.empty();
     }
 
     /** Whether a text can be a project ID, see {@link #project}. */
     public static boolean isProject(String text) {
-        return PROJECT.matcher(text).matches();
+        int colon = text.indexOf(':');
+        return isOf(text, colon + 1, LONGEST_PROJECT, JobRef::isOfProject)
+                && (colon < 0 || isOf(text.substring(0, colon), 0, LONGEST_PROJECT, c -> c == '.' || isOfProject(c)));
     }
 
-    private static void require(Pattern pattern, String value, String what) {
-        if (!pattern.matcher(value).matches()) {
+    private static boolean isLocation(String text) {
+        return isOf(text, 0, LONGEST_LOCATION, c -> c == '-' || isLetterOrDigit(c));
+    }
+
+    private static boolean isJobId(String text) {
+        return isOf(text, 0, LONGEST_JOB_ID, c -> c == '-' || c == '_' || isLetterOrDigit(c));
+    }
+
+    /** Whether a text, from there on, is 1 to so many of these characters; no pattern, since each event has three. */
+    private static boolean isOf(String text, int from, int most, IntPredicate characters) {
+        int length = text.length() - from;
+        if (length < 1 || length > most) {
+            return false;
+        }
+        for (int i = from; i < text.length(); i++) {
+            if (!characters.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfProject(int c) {
+        return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static void require(boolean holds, String value, String what) {
+        if (!holds) {
             String shown = value.length() > 60 ? value.substring(0, 60) + "…" : value;
             throw new IllegalArgumentException(what + " is not one of BigQuery's: '" + shown + "'");
         }
@@ -50,8 +86,10 @@ public record JobRef(String project, String location, String jobId) {
 
     /** Multi-regions are written in upper case, regions in lower case; the logs do not keep to it. */
     private static String canonical(String location) {
-        String upper = location.toUpperCase(Locale.ROOT);
-        return upper.equals("US") || upper.equals("EU") ? upper : location.toLowerCase(Locale.ROOT);
+        if (location.equalsIgnoreCase("US") || location.equalsIgnoreCase("EU")) {
+            return location.toUpperCase(Locale.ROOT);
+        }
+        return location.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.bqdispatch.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,24 +24,28 @@ final class JsonAt {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+    private static final int NO_INDEX = -1;
+
     private final JsonNode node;
     private final @Nullable JsonAt parent;
-    private final String step;
+    private final String key;
+    private final int index;
 
     /** The parent is kept instead of the path, which only a faulty document ever needs. */
-    private JsonAt(JsonNode node, @Nullable JsonAt parent, String step) {
+    private JsonAt(JsonNode node, @Nullable JsonAt parent, String key, int index) {
         this.node = node;
         this.parent = parent;
-        this.step = step;
+        this.key = key;
+        this.index = index;
     }
 
     static JsonAt root(JsonNode node) {
-        return new JsonAt(node, null, "$");
+        return new JsonAt(node, null, "$", NO_INDEX);
     }
 
-    /** A document that was found within another, at {@code step} under the parent. */
-    static JsonAt within(JsonAt parent, String step, JsonNode node) {
-        return new JsonAt(node, parent, step);
+    /** A document that was found within another, under {@code key} of the parent. */
+    static JsonAt within(JsonAt parent, String key, JsonNode node) {
+        return new JsonAt(node, parent, key, NO_INDEX);
     }
 
     JsonNode node() {
@@ -49,7 +53,10 @@ final class JsonAt {
     }
 
     String path() {
-        return parent == null ? step : parent.path() + step;
+        if (parent == null) {
+            return key;
+        }
+        return parent.path() + (index == NO_INDEX ? "." + key : "[" + index + "]");
     }
 
     WrongShape wrong(String what) {
@@ -127,7 +134,10 @@ final class JsonAt {
 
     /** A flag that is written as a text, as some encoders do. */
     private Optional<Boolean> spelt() {
-        String text = node.isTextual() ? node.textValue().toLowerCase(Locale.ROOT) : "?";
+        if (!node.isTextual()) {
+            return Optional.empty();
+        }
+        String text = node.textValue().toLowerCase(Locale.ROOT);
         return List.of("true", "false", "").contains(text) ? Optional.of(text.equals("true")) : Optional.empty();
     }
 
@@ -139,8 +149,8 @@ final class JsonAt {
             return null;
         }
         try {
-            return value(key).inRange(Instant.parse(text));
-        } catch (DateTimeParseException e) {
+            return value(key).inRange(Rfc3339.parse(text));
+        } catch (DateTimeException e) {
             throw value(key).wrong("expected a time in the form of RFC 3339");
         }
     }
@@ -163,14 +173,14 @@ final class JsonAt {
         JsonAt array = value(key).expect(JsonNode::isArray, "an array");
         List<JsonAt> items = new ArrayList<>();
         for (int i = 0; i < array.node.size(); i++) {
-            items.add(new JsonAt(array.node.path(i), array, "[" + i + "]"));
+            items.add(new JsonAt(array.node.path(i), array, "", i));
         }
         return items;
     }
 
     private JsonAt value(String key) {
         JsonNode value = node.path(key);
-        return new JsonAt(value.isNull() ? MissingNode.getInstance() : value, this, "." + key);
+        return within(this, key, value.isNull() ? MissingNode.getInstance() : value);
     }
 
     private JsonAt expect(Predicate<JsonNode> type, String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
@@ -68,5 +69,24 @@ class JobRefTest {
     @ValueSource(strings = {"", "../x", "US.x", "a b"})
     void refusesALocationThatIsNone(String location) {
         assertThatThrownBy(() -> new JobRef("p", location, "j")).hasMessageContaining("location");
+    }
+
+    /** The grammar as patterns. */
+    @Property(tries = 5_000)
+    void isReadIfItIsOfTheGrammar(
+            @ForAll @StringLength(max = 12) @Chars({'a', 'Z', '7', '-', '.', ':', '_', '/'}) String text) {
+        String project = "(?:[a-z0-9.-]{1,100}:)?[a-z0-9-]{1,100}";
+        assertThat(JobRef.isProject(text)).isEqualTo(text.matches(project));
+        assertThat(JobRef.parse(text).isPresent())
+                .isEqualTo(text.matches(project + ":[A-Za-z0-9-]{1,60}\\.[A-Za-z0-9_-]{1,1024}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 101})
+    void aProjectHasAHundredCharactersAtMostBehindAsManyOfADomain(int length) {
+        String long100 = "p".repeat(length);
+        assertThat(JobRef.isProject(long100)).isEqualTo(length == 100);
+        assertThat(JobRef.isProject(long100 + ":p")).isEqualTo(length == 100);
+        assertThat(JobRef.isProject("a.b:" + long100)).isEqualTo(length == 100);
     }
 }
