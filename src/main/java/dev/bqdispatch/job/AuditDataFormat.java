@@ -19,6 +19,18 @@ final class AuditDataFormat implements JobFormat {
     }
 
     @Override
+    public Outline outline() {
+        Outline own = TableReference.OUTLINE.and(Outline.of("query", "statementType", "destinationUris", "sourceUris"));
+        Outline job = Outline.of()
+                .with("jobName", Outline.of("projectId", "location", "jobId"))
+                .with("jobConfiguration", KEYS.outline(own).and(Outline.of("dryRun", "labels")))
+                .with("jobStatus", Outline.of("state").with("error", Facts.ERROR))
+                .with("jobStatistics", Facts.TIMES);
+        Outline data = Outline.of().with("jobCompletedEvent", Outline.of().with("job", job));
+        return Facts.ENTRY.with("protoPayload", Outline.of().with("serviceData", data));
+    }
+
+    @Override
     public boolean recognises(JsonAt root) {
         return root.object("protoPayload").object("serviceData").has("jobCompletedEvent");
     }

@@ -18,10 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class AuditMetadataFormat implements JobFormat {
     private static final ConfigurationKeys KEYS =
             new ConfigurationKeys("queryConfig", "loadConfig", "extractConfig", "tableCopyConfig");
+    private static final Outline OWN = Outline.of(
+            "query",
+            "queryTruncated",
+            "statementType",
+            "destinationTable",
+            "destinationUris",
+            "destinationUrisTruncated",
+            "sourceTable",
+            "sourceTables",
+            "sourceTablesTruncated",
+            "sourceUris",
+            "sourceUrisTruncated");
 
     @Override
     public EventFormat name() {
         return EventFormat.A;
+    }
+
+    @Override
+    public Outline outline() {
+        Outline job = Outline.of("jobName")
+                .with("jobConfig", KEYS.outline(OWN).and(Outline.of("type", "labels")))
+                .with("jobStatus", Outline.of("jobState").with("errorResult", Facts.ERROR))
+                .with("jobStats", Facts.TIMES.and(Outline.of("parentJobName")));
+        Outline change = Outline.of("after").with("job", job);
+        Outline metadata = Outline.of().with("jobChange", change).with("jobInsertion", change);
+        return Facts.ENTRY.with("protoPayload", Outline.of().with("metadata", metadata));
     }
 
     @Override

@@ -16,6 +16,11 @@ record ConfigurationKeys(String query, String load, String extract, String copy)
         };
     }
 
+    /** Of a configuration: the same of each type's own. */
+    Outline outline(Outline own) {
+        return Outline.of().with(query, own).with(load, own).with(extract, own).with(copy, own);
+    }
+
     /**
      * The type of a job: by its name, else by the key that is set.
      *

@@ -28,6 +28,18 @@ final class CutEntryFormat implements JobFormat {
     }
 
     @Override
+    public Outline outline() {
+        Outline payload = Outline.of("resourceName")
+                .with("status", Facts.ERROR)
+                .with("metadata", Outline.of(TYPE))
+                .with("serviceData", Outline.of(TYPE).with("jobCompletedEvent", Outline.of()));
+        return Facts.ENTRY
+                .and(Outline.of("timestamp"))
+                .with("operation", Outline.of("last"))
+                .with("protoPayload", payload);
+    }
+
+    @Override
     public boolean recognises(JsonAt root) {
         JsonAt payload = root.object("protoPayload");
         return !name(payload).isEmpty()

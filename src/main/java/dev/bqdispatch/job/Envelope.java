@@ -24,6 +24,10 @@ final class Envelope {
 
     private static final String BINARY = "ce-";
 
+    /** All that is looked at of an envelope, but for the document in it, under {@code data}. */
+    static final Outline OUTLINE =
+            Outline.of("specversion", "id", "data_base64").with("message", Outline.of("data"));
+
     private final JsonReader json;
 
     Envelope(JsonReader json) {

@@ -22,10 +22,30 @@ public final class EventDecoder {
 
     private static final Pattern PARSERS_NAME = Pattern.compile(", from `[^`]*`");
 
-    private final List<JobFormat> formats =
+    private static final List<JobFormat> FORMATS =
             List.of(new CutEntryFormat(), new AuditMetadataFormat(), new AuditDataFormat(), new RestFormat());
-    private final JsonReader json = new JsonReader();
-    private final Envelope envelope = new Envelope(json);
+    private static final JsonReader WHOLE = new JsonReader(Outline.WHOLE);
+
+    private final JsonReader json;
+    private final Envelope envelope;
+
+    public EventDecoder() {
+        this(outline());
+    }
+
+    /** One that reads so much of a message. */
+    EventDecoder(Outline outline) {
+        json = new JsonReader(outline);
+        envelope = new Envelope(json);
+    }
+
+    /** All that anybody looks at of a message, in whichever format it is. */
+    private static Outline outline() {
+        return FORMATS.stream()
+                .map(JobFormat::outline)
+                .reduce(Envelope.OUTLINE.and(ReferenceFormat.OUTLINE), Outline::and)
+                .withAnother("data");
+    }
 
     /** Reads a message without attributes, see {@link #decode(byte[], Map)}. */
     public Decoded decode(byte[] data) {
@@ -76,7 +96,7 @@ public final class EventDecoder {
         if (!root.node().isObject()) {
             return new Decoded.Ignored("a CloudEvent without a JSON object in it");
         }
-        for (JobFormat format : formats) {
+        for (JobFormat format : FORMATS) {
             if (format.recognises(root)) {
                 return read(format, content, data);
             }
@@ -86,7 +106,7 @@ public final class EventDecoder {
                 .orElseGet(() -> new Decoded.Ignored(whatElse(root)));
     }
 
-    private Decoded read(JobFormat format, Envelope.Content content, byte[] data) {
+    private static Decoded read(JobFormat format, Envelope.Content content, byte[] data) {
         Optional<String> unfinished = format.unfinished(content.document());
         if (unfinished.isPresent()) {
             return new Decoded.Ignored(unfinished.get());
@@ -103,10 +123,10 @@ public final class EventDecoder {
                 : found;
     }
 
-    private ObjectNode resource(JobFormat format, CompletedJob job, byte[] data) {
+    private static ObjectNode resource(JobFormat format, CompletedJob job, byte[] data) {
         try {
-            JsonAt root = JsonAt.root(json.read(data));
-            return format.resource(job, envelope.open(root, Map.of()).document());
+            JsonAt root = JsonAt.root(WHOLE.read(data));
+            return format.resource(job, new Envelope(WHOLE).open(root, Map.of()).document());
         } catch (IOException e) {
             throw new UncheckedIOException("the message was read before, and has been changed since", e);
         }

@@ -16,6 +16,15 @@ final class Facts {
     /** Why a piece is ignored: each of them tells of the same completion. */
     static final String LATER_PIECE = "a later piece of a log entry that was split";
 
+    /** What is looked at of any log entry. */
+    static final Outline ENTRY = Outline.of()
+            .with("split", Outline.of("totalSplits", "index"))
+            .with("resource", Outline.of().with("labels", Outline.of("location")))
+            .with("protoPayload", Outline.of().with("authenticationInfo", Outline.of("principalEmail")));
+
+    static final Outline ERROR = Outline.of("code", "reason", "message");
+    static final Outline TIMES = Outline.of("createTime", "startTime", "endTime");
+
     private Facts() {}
 
     /** The ID of an event beside that of its message; null if it has none. */

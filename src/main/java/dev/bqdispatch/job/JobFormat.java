@@ -7,6 +7,9 @@ import java.util.Optional;
 interface JobFormat {
     EventFormat name();
 
+    /** All that the methods below look at, but for {@link #resource}, which is given the document whole. */
+    Outline outline();
+
     /** Whether the document has this shape, well filled or not. */
     boolean recognises(JsonAt root);
 

@@ -16,19 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceFormat {
     private static final Pattern JOB = Pattern.compile("(?://[^/]+/)?projects/([^/]+)/jobs/([^/]+)");
+    private static final String PROJECT_ID = "ProjectID";
+    private static final String JOB_ID = "JobID";
+    private static final String LOCATION = "Location";
+    private static final String EVENT_ID = "EventID";
     private static final String BIGQUERY = "bigquery.googleapis.com";
+
+    /** All that is looked at. */
+    static final Outline OUTLINE = outline();
 
     private ReferenceFormat() {}
 
+    private static Outline outline() {
+        Outline event = Outline.of("eventId").with("resource", Outline.of("name", "service"));
+        return Outline.ofAnyCase(PROJECT_ID, JOB_ID, LOCATION, EVENT_ID)
+                .and(event)
+                .with("context", event);
+    }
+
     /** The job that the document names; empty if it has neither of the shapes. */
     static Optional<Decoded.Referenced> read(JsonAt root) {
-        String project = key(root, "ProjectID");
-        String job = key(root, "JobID");
+        String project = key(root, PROJECT_ID);
+        String job = key(root, JOB_ID);
         if (project != null && job != null) {
-            String location = text(root, key(root, "Location"));
+            String location = text(root, key(root, LOCATION));
             JobPointer pointer =
                     pointer(root, root.text(project), root.text(job), location.isEmpty() ? null : location);
-            return Optional.of(referenced(pointer, id(root.node(), key(root, "EventID"))));
+            return Optional.of(referenced(pointer, id(root.node(), key(root, EVENT_ID))));
         }
         return background(root.node().path("context").isObject() ? root.object("context") : root);
     }

@@ -19,6 +19,20 @@ final class RestFormat implements JobFormat {
         return EventFormat.D;
     }
 
+    @Override
+    public Outline outline() {
+        Outline own =
+                TableReference.OUTLINE.and(Outline.of("query", "destinationUri", "destinationUris", "sourceUris"));
+        return Outline.of("kind", "id", "user_email")
+                .with("jobReference", Outline.of("projectId", "location", "jobId"))
+                .with("configuration", KEYS.outline(own).and(Outline.of("jobType", "dryRun", "labels")))
+                .with("status", Outline.of("state").with("errorResult", Facts.ERROR))
+                .with(
+                        "statistics",
+                        Outline.of("creationTime", "startTime", "endTime", "parentJobId")
+                                .with("query", Outline.of("statementType")));
+    }
+
     /** By its kind, or without one by its parts: answers to a query have a kind of their own and a reference too. */
     @Override
     public boolean recognises(JsonAt root) {

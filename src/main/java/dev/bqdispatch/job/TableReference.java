@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://cloud.google.com/bigquery/docs/reference/rest/v2/TableReference">TableReference</a>
  */
 public final class TableReference {
+    private static final Outline ONE = Outline.of("projectId", "datasetId", "tableId");
+
+    /** What is looked at of a job's own configuration. */
+    static final Outline OUTLINE =
+            Outline.of("sourceTables").with("destinationTable", ONE).with("sourceTable", ONE);
+
     private TableReference() {}
 
     /**
