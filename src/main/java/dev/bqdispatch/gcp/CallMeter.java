@@ -3,6 +3,7 @@ package dev.bqdispatch.gcp;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
+import dev.bqdispatch.fault.EventLoops;
 import dev.bqdispatch.metric.GoogleCall;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.metric.Metrics;
@@ -35,6 +36,7 @@ public final class CallMeter {
 
     /** Makes a REST call. What it throws comes through. */
     <T> T rest(GoogleCall what, Blocking<T> call) throws IOException {
+        EventLoops.notBlockedBy(what.word());
         long began = System.nanoTime();
         try {
             T answer = call.make();

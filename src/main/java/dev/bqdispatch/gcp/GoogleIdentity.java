@@ -5,6 +5,7 @@ import com.google.auth.oauth2.IdTokenCredentials;
 import com.google.auth.oauth2.IdTokenProvider;
 import dev.bqdispatch.action.IdentityTokens;
 import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.EventLoops;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.recall.Recent;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class GoogleIdentity implements IdentityTokens {
 
     @Override
     public String of(String audience) {
+        EventLoops.notBlockedBy("an identity token");
         IdTokenCredentials token = credentials(audience);
         try {
             token.refreshIfExpired();

@@ -7,6 +7,7 @@ import com.google.pubsub.v1.PublishRequest;
 import com.google.pubsub.v1.PubsubMessage;
 import dev.bqdispatch.action.Publisher;
 import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.EventLoops;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.metric.GoogleCall;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class TopicPublisher implements Publisher, AutoCloseable {
 
     @Override
     public void publish(String topic, String data, Map<String, String> attributes) {
+        EventLoops.notBlockedBy(GoogleCall.PUBLISH.word());
         PublishRequest request = PublishRequest.newBuilder()
                 .setTopic(topic)
                 .addMessages(PubsubMessage.newBuilder()

@@ -2,6 +2,7 @@ package dev.bqdispatch.http;
 
 import dev.bqdispatch.action.Web;
 import dev.bqdispatch.fault.CallFailed;
+import dev.bqdispatch.fault.EventLoops;
 import dev.bqdispatch.fault.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,7 @@ final class HttpCalls implements AutoCloseable {
      * @throws CallFailed in passing, if there is no answer in time
      */
     Answer send(Web.Ask ask) {
+        EventLoops.notBlockedBy(ask.method());
         HttpUriRequest request = request(ask);
         AtomicBoolean late = new AtomicBoolean();
         Future<?> deadline = deadlines.schedule(
