@@ -71,7 +71,7 @@ public final class EventFlow {
     private static Future<Verdict> unmatched(JobEvent event) {
         LOG.atDebug()
                 .addKeyValue("event", event.eventId())
-                .addKeyValue("job", event.ref().toString())
+                .addKeyValue("job", () -> event.ref().toString())
                 .log("nothing waits for this job");
         return done(Outcome.UNMATCHED);
     }
