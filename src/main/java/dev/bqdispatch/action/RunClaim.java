@@ -174,7 +174,7 @@ final class RunClaim {
     }
 
     private ObjectUrl step(Turn turn, String part) {
-        return claims.step(job(), turn.index(), turn.action().kind().word(), part);
+        return claims.step(job(), turn.name(), part);
     }
 
     private JobRef job() {

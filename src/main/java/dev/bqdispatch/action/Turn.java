@@ -1,9 +1,12 @@
 package dev.bqdispatch.action;
 
+import dev.bqdispatch.ledger.ActionName;
 import dev.bqdispatch.ledger.IdempotencyKey;
 import dev.bqdispatch.message.Dispatch;
 import dev.bqdispatch.rule.Action;
 import dev.bqdispatch.rule.Filling;
+import dev.bqdispatch.rule.Secrets;
+import dev.bqdispatch.rule.TaskWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +54,20 @@ record Turn(
 
     /** What tells this action of this job from every other, at every delivery. */
     IdempotencyKey key() {
-        return IdempotencyKey.of(
-                dispatch.ref(), dispatch.lineage(), index, action.kind().word());
+        return new IdempotencyKey(dispatch.ref(), name());
+    }
+
+    /** Which of the plan's actions it is. As stored: what fills it in may be told in full or cut, as the event's format is. */
+    ActionName name() {
+        List<ActionName.Asked> asked =
+                dispatch.plan().subList(0, index + 1).stream().map(Turn::asked).toList();
+        return ActionName.of(asked.get(index), asked.subList(0, index));
+    }
+
+    private static ActionName.Asked asked(Action stored) {
+        String request =
+                Secrets.redact(TaskWriter.write(stored)).path("Request").toString();
+        return new ActionName.Asked(stored.kind().word(), request);
     }
 
     /** The turn of an action after this one. */

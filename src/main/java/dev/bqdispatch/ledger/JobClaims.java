@@ -75,8 +75,8 @@ public final class JobClaims {
     }
 
     /** The name of what says that a claimed action of J, or a part of it, is done; see {@link StateNames#step}. */
-    public ObjectUrl step(JobRef job, int index, String action, String part) {
-        return names.step(job, index, action, part);
+    public ObjectUrl step(JobRef job, ActionName action, String part) {
+        return names.step(job, action, part);
     }
 
     /** The names of all that is done. To be asked for with the claim in hand, or it is old at once. */

@@ -2,7 +2,6 @@ package dev.bqdispatch.ledger;
 
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -47,13 +46,11 @@ public record StateNames(ObjectUrl folder) {
     /**
      * What says that a claimed action of J is done, or a part of one.
      *
-     * @param index the action's place in its list as stored, from 0
-     * @param action its word
      * @param part what of it; empty for all
      */
-    public ObjectUrl step(JobRef job, int index, String action, String part) {
+    public ObjectUrl step(JobRef job, ActionName action, String part) {
         String which = part.isEmpty() ? "" : "-" + hash(part).substring(0, 16);
-        return steps(job).in(String.format(Locale.ROOT, "%03d_%s", index, action) + which + SUFFIX);
+        return steps(job).in(action.text() + which + SUFFIX);
     }
 
     /** The claim on the replay of an entry of J. */

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.FakeSlack;
+import dev.bqdispatch.fake.FakeTarget;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.StateNames;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +120,7 @@ class ClaimsTest {
         assertThat(scene.names(STATE))
                 .singleElement()
                 .asString()
-                .matches("claims/[0-9a-f]{64}/000_notify-[0-9a-f]{16}\\.json");
+                .matches("claims/[0-9a-f]{64}/notify_[0-9a-f]{16}_000-[0-9a-f]{16}\\.json");
     }
 
     @Test
@@ -226,6 +228,35 @@ class ClaimsTest {
         scene.settleInTime();
 
         assertThat(channels()).containsExactly("#ops", "#data");
+    }
+
+    /** What is done of a plan must not pass for what is done of another that stands in its place by now. */
+    @Test
+    void anActionThatIsPutBeforeOneThatIsDoneIsDoneToo() {
+        Replica first = Told.start(scene, CALL, NOTIFY);
+        scene.world().slack().falter("#data");
+        scene.publish(LOADED, EventFormat.A);
+        scene.untilAwake();
+        first.close();
+        scene.world().slack().recover("#data");
+        Told.start(scene, CALL.replace("/x", "/first"), NOTIFY.replace("\"x\"", "\"y\""), CALL, NOTIFY);
+        scene.settleInTime();
+
+        assertThat(scene.world().target().requests())
+                .extracting(FakeTarget.Request::path)
+                .containsExactly("/x", "/first");
+        assertThat(channels()).containsExactly("#ops", "#ops", "#data", "#data");
+        assertThat(new HashSet<>(Told.all(scene))).hasSize(6);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void ofTwoActionsThatAskForTheSameBothAreDone() {
+        Told.start(scene, PUSH, PUSH, CALL, CALL);
+        scene.publish(LOADED, EventFormat.A, EventFormat.B).settleInTime();
+
+        assertThat(new HashSet<>(Told.all(scene))).hasSize(4);
+        assertThat(Told.all(scene)).hasSize(4);
     }
 
     @Test

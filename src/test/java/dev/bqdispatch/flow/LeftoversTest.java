@@ -8,6 +8,7 @@ import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fake.StoredObject;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.ActionName;
 import dev.bqdispatch.ledger.StateNames;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What processes leave in the state folder that die at the wrong moment, and nobody comes back to. */
 class LeftoversTest {
+    private static final ActionName NOTIFY = new ActionName("notify", "0123456789abcdef", 0);
     private static final StateNames NAMES = new StateNames(new ObjectUrl("ops", "journal/_bqdispatch/"));
     private static final SampleJob JOB = SampleJob.load("load-1", "acme:d.t", "gs://data/in/t.csv");
     private static final JobRef REF = new JobRef("acme", "US", "load-1");
@@ -56,7 +58,7 @@ class LeftoversTest {
     void theClaimAndTheNotesOfAJobWithAnEntryAreSweptUp() {
         Replica replica = dispatched();
         left(NAMES.claim(REF), Duration.ofMinutes(1));
-        left(NAMES.step(REF, 0, "notify", "#ops"), Duration.ZERO);
+        left(NAMES.step(REF, NOTIFY, "#ops"), Duration.ZERO);
 
         passes.anotherPass(replica, HOURS);
 
@@ -66,7 +68,7 @@ class LeftoversTest {
     @Test
     void notesWithoutAClaimAreSweptUpToo() {
         Replica replica = dispatched();
-        left(NAMES.step(REF, 0, "notify", "#ops"), Duration.ZERO);
+        left(NAMES.step(REF, NOTIFY, "#ops"), Duration.ZERO);
 
         passes.anotherPass(replica, HOURS);
 
@@ -86,7 +88,7 @@ class LeftoversTest {
     @Test
     void whatIsDoneOfAJobWithoutAnEntryStaysKnown() {
         Replica replica = dispatched();
-        left(NAMES.step(REF, 0, "notify", "#ops"), Duration.ZERO);
+        left(NAMES.step(REF, NOTIFY, "#ops"), Duration.ZERO);
         scene.world().storage().remove("gs://ops/journal/" + entry());
 
         passes.anotherPass(replica, HOURS);
@@ -102,7 +104,7 @@ class LeftoversTest {
         scene.world().storage().put("gs://ops/errors/" + entry(), written.content(), written.metadata());
         scene.clock().advance(Duration.ofMinutes(1));
         left(NAMES.claim(REF), Duration.ofMinutes(1));
-        left(NAMES.step(REF, 0, "notify", "#ops"), Duration.ZERO);
+        left(NAMES.step(REF, NOTIFY, "#ops"), Duration.ZERO);
         scene.world().storage().remove("gs://ops/journal/" + entry());
 
         passes.anotherPass(replica, HOURS);

@@ -59,7 +59,12 @@ class MessengersTest {
         assertThat(request.headers())
                 .containsEntry("X-Table", "d.t")
                 .containsEntry("Content-Type", "application/json")
-                .containsEntry("Idempotency-Key", Told.key(0, "call"));
+                .containsEntry(
+                        "Idempotency-Key",
+                        Told.key(
+                                "call",
+                                "{\"URL\":\"${env.TARGET}/hook/$JobID?table=$Dest\",\"Headers\":{\"X-Table\":\"$DestTable\"},"
+                                        + "\"Body\":{\"uris\":[\"$LoadURIs\"]}}"));
         assertThat(scene.entry("load-1").path("Response").path("Status").asText())
                 .isEqualTo("ok");
     }
@@ -103,7 +108,14 @@ class MessengersTest {
                 .satisfies(message -> {
                     assertThat(message.text()).isEqualTo("{\"table\":\"d.t\"}");
                     assertThat(message.attributes())
-                            .isEqualTo(Map.of("job", "load-1", "idempotency_key", Told.key(0, "push")));
+                            .isEqualTo(Map.of(
+                                    "job",
+                                    "load-1",
+                                    "idempotency_key",
+                                    Told.key(
+                                            "push",
+                                            "{\"Topic\":\"done\",\"Data\":{\"table\":\"$DestTable\"},"
+                                                    + "\"Attributes\":{\"job\":\"$JobID\"}}")));
                 });
     }
 

@@ -3,8 +3,8 @@ package dev.bqdispatch.flow;
 import dev.bqdispatch.fake.FakeTarget;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.job.JobRef;
+import dev.bqdispatch.ledger.ActionName;
 import dev.bqdispatch.ledger.IdempotencyKey;
-import dev.bqdispatch.ledger.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +31,9 @@ final class Told {
         return scene.start(gateway);
     }
 
-    /** The key of an action of the job {@code load-1}. */
-    static String key(int index, String action) {
-        return IdempotencyKey.of(JOB, Lineage.ofRoot(JOB), index, action).text();
+    /** The key of an action of the job {@code load-1}, whose request reads so when its keys are put in order. */
+    static String key(String action, String request) {
+        return new IdempotencyKey(JOB, ActionName.of(new ActionName.Asked(action, request), List.of())).text();
     }
 
     /** Whatever anybody was told, each with its key. */

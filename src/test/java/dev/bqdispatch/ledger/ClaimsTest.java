@@ -287,8 +287,9 @@ class ClaimsTest {
                 .matches("gs://bucket/state/once/~[0-9a-f]{64}/[0-9a-f]{64}.json");
         assertThat(NAMES.once("orders v1.0", "y").toString())
                 .matches("gs://bucket/state/once/orders v1.0/[0-9a-f]{64}.json");
-        assertThat(NAMES.step(job("a"), 3, "notify", "#ops").toString())
+        assertThat(NAMES.step(job("a"), new ActionName("notify", "0123456789abcdef", 0), "#ops")
+                        .toString())
                 .startsWith(NAMES.steps(job("a")).toString())
-                .matches(".*/003_notify-[0-9a-f]{16}.json");
+                .matches(".*/notify_0123456789abcdef_000-[0-9a-f]{16}.json");
     }
 }

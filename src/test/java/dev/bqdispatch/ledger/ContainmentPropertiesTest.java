@@ -59,7 +59,7 @@ class ContainmentPropertiesTest {
         names.add(entries.retired(FOLDER, TaskNames.of(FOLDER, job), job, ENDED));
         names.add(state.claim(job));
         names.add(state.replay(job));
-        names.add(state.step(job, 0, "notify", id));
+        names.add(state.step(job, new ActionName("notify", "0123456789abcdef", 0), id));
         entries.candidates(job, ENDED).forEach(entry -> names.add(new OldEntry(entry, job, ENDED, 1, "", 99).kept()));
         assertThat(names).allSatisfy(ContainmentPropertiesTest::lies);
     }

@@ -58,6 +58,10 @@ class JobClaimsTest {
         return (Claims.Attempt.Held) claims.take(claims.bid(JOB, ENDED));
     }
 
+    private static ActionName action(String word, int number) {
+        return new ActionName(word, "0123456789abcdef", number);
+    }
+
     @Test
     void oneThatIsTakenOverIsToldFromANewOne() {
         assertThat(held(ours).takenOver()).isFalse();
@@ -77,7 +81,7 @@ class JobClaimsTest {
     @Test
     void whatIsDoneOutlivesAReleasedClaim() {
         Claim claim = held(ours).claim();
-        ObjectUrl step = ours.step(JOB, 0, "call", "");
+        ObjectUrl step = ours.step(JOB, action("call", 0), "");
         ours.note(step, JOB, ENDED);
         ours.release(claim);
 
@@ -88,7 +92,7 @@ class JobClaimsTest {
 
     @Test
     void whatWasNotedBeforeAReplyWasLostIsNotedOnce() {
-        ObjectUrl step = ours.step(JOB, 0, "call", "");
+        ObjectUrl step = ours.step(JOB, action("call", 0), "");
         google.gateway().failNext(1, "objects.insert", Fault.loseReply());
         assertThatThrownBy(() -> ours.note(step, JOB, ENDED)).isInstanceOf(GroundLost.class);
         ours.note(step, JOB, ENDED);
@@ -98,19 +102,42 @@ class JobClaimsTest {
 
     @Test
     void partsOfOneActionAreNotedApart() {
-        ObjectUrl ops = ours.step(JOB, 2, "notify", "#ops");
+        ObjectUrl ops = ours.step(JOB, action("notify", 2), "#ops");
         ours.note(ops, JOB, ENDED);
 
-        assertThat(ours.done(JOB)).contains(ops).doesNotContain(ours.step(JOB, 2, "notify", "#data"));
-        assertThat(ops.toString()).matches("gs://bucket/state/claims/[0-9a-f]{64}/002_notify-[0-9a-f]{16}\\.json");
+        assertThat(ours.done(JOB)).contains(ops).doesNotContain(ours.step(JOB, action("notify", 2), "#data"));
+        assertThat(ops.toString())
+                .matches("gs://bucket/state/claims/[0-9a-f]{64}/notify_[0-9a-f]{16}_002-[0-9a-f]{16}\\.json");
+    }
+
+    @Test
+    void whatIsDoneIsKnownAlsoWhereItTakesASecondPage() {
+        for (int i = 0; i < 1_001; i++) {
+            google.storage().put(ours.step(JOB, action("notify", 0), "#" + i).toString(), "");
+        }
+
+        assertThat(ours.done(JOB)).hasSize(1_001);
+    }
+
+    @Test
+    void whatWasNotedLaterThanTheEntryStays() {
+        Claim claim = held(ours).claim();
+        ObjectUrl before = ours.step(JOB, action("call", 0), "");
+        ObjectUrl after = ours.step(JOB, action("call", 1), "");
+        ours.note(before, JOB, ENDED);
+        Instant written = googles.instant();
+        googles.advance(Duration.ofSeconds(1));
+        ours.note(after, JOB, ENDED);
+        ours.settle(claim, JOB, written);
+
+        assertThat(google.storage().list("gs://bucket/")).containsExactly(after.toString());
     }
 
     @Test
     void anEndedClaimLeavesNothing() {
         Claim claim = held(ours).claim();
-        // More than one page of a listing.
         for (int i = 0; i < 3; i++) {
-            ours.note(ours.step(JOB, i, "call", ""), JOB, ENDED);
+            ours.note(ours.step(JOB, action("call", i), ""), JOB, ENDED);
         }
         ours.settle(claim, JOB, Instant.MAX);
 
@@ -120,8 +147,9 @@ class JobClaimsTest {
     @Test
     void aClaimIsNotEndedBeforeWhatIsDoneIsGone() {
         Claim claim = held(ours).claim();
-        ours.note(ours.step(JOB, 0, "call", ""), JOB, ENDED);
-        google.gateway().failNext(1, "objects.delete", Fault.reset());
+        ours.note(ours.step(JOB, action("call", 0), ""), JOB, ENDED);
+        google.gateway()
+                .failNext(1, call -> call.is("objects.delete") && call.path().contains("call_"), Fault.reset());
         assertThatThrownBy(() -> ours.settle(claim, JOB, Instant.MAX)).isInstanceOf(GroundLost.class);
 
         assertThat(google.storage().exists(NAMES.claim(JOB).toString())).isTrue();
