@@ -72,7 +72,7 @@ final class PlanRun {
 
     private Future<RunAnswer> unlessClaimed() {
         return RunClaim.isNeeded(dispatch)
-                ? new UnderClaim(claim, tools.retrier()).run(this::call, ended, this::unlessSettled)
+                ? new UnderClaim(claim, tools.retrier(), () -> stopped).run(this::call, ended, this::unlessSettled)
                 : unlessSettled();
     }
 

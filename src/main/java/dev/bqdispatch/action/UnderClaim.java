@@ -8,16 +8,20 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs a plan under the claim on its job. */
 final class UnderClaim {
     private final RunClaim claim;
     private final Retrier retrier;
+    private final BooleanSupplier stopped;
 
-    UnderClaim(RunClaim claim, Retrier retrier) {
+    /** @param stopped whether the plan was told to stop meanwhile */
+    UnderClaim(RunClaim claim, Retrier retrier, BooleanSupplier stopped) {
         this.claim = claim;
         this.retrier = retrier;
+        this.stopped = stopped;
     }
 
     /**
@@ -58,16 +62,26 @@ final class UnderClaim {
         if (claim.held() == null || (settled && claim.isNoted())) {
             return future(result);
         }
-        // Also after a stop. Best effort: a claim ends by itself, and what could not be noted may be done again.
-        return retrier.run(() -> {
-                    if (settled) {
-                        claim.note();
-                    } else {
-                        claim.release();
-                    }
-                    return settled;
-                })
+        return noted().compose(tried -> settled ? Future.succeededFuture() : release())
                 .transform(tried -> future(result));
+    }
+
+    /** What nobody else could know is not let out of hand: whoever gets the event next would do it again. */
+    private Future<?> noted() {
+        return retrier.insist(
+                () -> {
+                    claim.note();
+                    return true;
+                },
+                stopped);
+    }
+
+    /** Also after a stop. Best effort: a claim ends by itself, and what could not be noted may be done again. */
+    private Future<?> release() {
+        return retrier.run(() -> {
+            claim.release();
+            return true;
+        });
     }
 
     private Future<RunAnswer> future(AsyncResult<RunAnswer> result) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,21 @@ public final class Retrier {
      */
     public <T> Future<Tried<T>> run(Supplier<T> call) {
         return attempt(call, 1, false);
+    }
+
+    /**
+     * Makes a call on the service's own ground, again and again for as long as that is lost, with the longest wait in
+     * between.
+     *
+     * @param enough whether to leave it at that
+     * @return fails only for a fault of our own, any other exception of the call
+     */
+    public <T> Future<Tried<T>> insist(Supplier<T> call, BooleanSupplier enough) {
+        return run(call)
+                .compose(tried -> tried.isGroundLost() && !enough.getAsBoolean()
+                        ? vertx.timer(patience.longest().toMillis(), TimeUnit.MILLISECONDS)
+                                .compose(rung -> insist(call, enough))
+                        : Future.succeededFuture(tried));
     }
 
     private <T> Future<Tried<T>> attempt(Supplier<T> call, int number, boolean unauthorizedBefore) {

@@ -34,6 +34,11 @@ public final class Tried<T> {
         return value;
     }
 
+    /** Whether the service's own ground failed the call. */
+    boolean isGroundLost() {
+        return error instanceof GroundLost;
+    }
+
     /** How often the call was made. */
     public int attempts() {
         return attempts;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,31 @@ class RetrierTest {
                     throw new IllegalStateException("bug");
                 }))
                 .hasMessageContaining("bug");
+    }
+
+    @Test
+    void lostGroundCanBeInsistedOn() {
+        Supplier<String> call = answers(BUSY, BUSY, BUSY, BUSY, BUSY, BUSY, BUSY, "fine");
+        assertThat(retrier.insist(() -> Ground.at("gs://b/state/", call), () -> false)
+                        .await()
+                        .get())
+                .isEqualTo("fine");
+    }
+
+    @Test
+    void nobodyInsistsLongerThanHeMay() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<String> call = answers(BUSY, BUSY, BUSY, BUSY, BUSY, BUSY, "too late");
+        Tried<String> tried = retrier.insist(() -> Ground.at("gs://b/state/", call), () -> asked.incrementAndGet() == 2)
+                .await();
+        assertThatThrownBy(tried::get).isInstanceOf(GroundLost.class);
+    }
+
+    @Test
+    void whatAnEventAsksForIsNotInsistedOn() {
+        Tried<String> tried = retrier.insist(answers(BUSY, BUSY, BUSY, "too late"), () -> false)
+                .await();
+        assertThatThrownBy(tried::get).isInstanceOf(CallFailed.class);
     }
 
     private Tried<String> run(Supplier<String> call) {

@@ -184,6 +184,11 @@ class ClaimsTest {
         replica.gateway().failNext(1, call -> call.is("objects.insert") && isSecondInsert(replica), Fault.reset());
         scene.publish(LOADED, EventFormat.A);
         scene.untilAwake();
+        List<String> calls = PassScene.calls(replica.gateway());
+        assertThat(calls.subList(0, calls.indexOf("chat.postMessage")))
+                .as("the claim, the note that failed, and again before the next action")
+                .filteredOn("objects.insert"::equals)
+                .hasSize(3);
         replica.close();
         scene.world().slack().recover("#data");
         Told.start(scene, CALL, NOTIFY);
@@ -208,6 +213,22 @@ class ClaimsTest {
 
         assertThat(replica.gateway().calls().countOf("objects.insert")).isEqualTo(7);
         assertThat(metric(replica, "live")).isEqualTo("0.0");
+        assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).hasSize(1);
+        assertNothingIsLeft();
+    }
+
+    /** Three calls in the run, then three for the entry: whatever fails no longer than that is waited for. */
+    @Test
+    void whatCantBeNotedIsNotGivenToAnybodyWhoWouldDoItAgain() {
+        Replica replica = Told.start(scene, PUSH);
+        replica.gateway()
+                .failNext(
+                        12,
+                        call -> call.is("objects.insert")
+                                && replica.gateway().calls().countOf("objects.insert") > 1,
+                        Fault.status(503, "backendError"));
+        scene.publish(LOADED, EventFormat.A).settleInTime();
+
         assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).hasSize(1);
         assertNothingIsLeft();
     }
