@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Has a job dispatched as if its event had come. */
 final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
-    private static final Set<Outcome> DISPATCHED = Set.of(Outcome.OK, Outcome.ERROR, Outcome.RETRIED);
+    private static final Set<Outcome> DISPATCHED = Set.of(Outcome.OK, Outcome.ERROR, Outcome.RETRIED, Outcome.SKIPPED);
 
     private final Tools tools;
     private final Watch watch;

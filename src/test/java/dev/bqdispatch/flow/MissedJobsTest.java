@@ -64,6 +64,22 @@ class MissedJobsTest {
     }
 
     @Test
+    void alsoOneWhosePlanRanForAnotherJobWasMissed() {
+        scene.world()
+                .storage()
+                .put(
+                        PassScene.CONFIG,
+                        PassScene.config(COPY.replace("\"When\"", "\"Once\": \"$DestTable\", \"When\""), ""));
+        Replica replica = scene.start();
+        scene.publish(SampleJob.load("load-0", "acme:d.t", "gs://data/in/t.csv"), EventFormat.A)
+                .settle();
+        passes.missed(JOB);
+        passes.anotherPass(replica, MINUTE.multipliedBy(5));
+        assertThat(response("load-1").path("Status").asText()).isEqualTo("skipped");
+        assertThat(PassScene.missed(replica, "route")).isEqualTo(1);
+    }
+
+    @Test
     void aJobWhoseEventCameIsNoneThatWasMissed() {
         Replica replica = scene.start();
         scene.publish(JOB, EventFormat.A).settle();
