@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bqdispatch.fault.Ground;
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import dev.bqdispatch.ledger.Claim;
 import dev.bqdispatch.ledger.EntryNames;
@@ -22,6 +23,7 @@ import dev.bqdispatch.message.Replay;
 import dev.bqdispatch.message.RunAnswer;
 import dev.bqdispatch.rule.Once;
 import dev.bqdispatch.rule.Secrets;
+import dev.bqdispatch.rule.TaskReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -148,6 +150,13 @@ final class Journal {
 
     /** Written anew instead of copied, since a copy could not say why it is there. */
     private ObjectUrl orphan(JournalOrder.Orphan orphan) {
+        JobRef lost = orphan.lost();
+        if (lost != null) {
+            // What was to run after it never will, which is how the rest of a plan fails for good.
+            TaskReader.once(orphan.text())
+                    .ifPresent(once ->
+                            shelves.once().giveBack(once.route(), once.value(), once.holder(), lost, Instant.MAX));
+        }
         String text = Secrets.redact(orphan.text()).orElse(orphan.text());
         return shelves.tasks().orphan(orphan.task(), orphan.generation(), text, orphan.reason(), shelves.errorFolder());
     }

@@ -1,8 +1,10 @@
 package dev.bqdispatch.message;
 
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for something to be written down. */
 public sealed interface JournalOrder extends BusMessage {
@@ -19,8 +21,14 @@ public sealed interface JournalOrder extends BusMessage {
      * @param generation of the object that was read, the only one that may be moved
      * @param text the whole object
      * @param reason a sentence for people
+     * @param lost the job that will never be; null if there is none such: the task came too late for its job
      */
-    record Orphan(ObjectUrl task, long generation, String text, String reason) implements JournalOrder {}
+    record Orphan(
+            ObjectUrl task,
+            long generation,
+            String text,
+            String reason,
+            @Nullable JobRef lost) implements JournalOrder {}
 
     /**
      * A message that can't be decoded is kept for people.

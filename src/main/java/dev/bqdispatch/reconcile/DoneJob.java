@@ -83,7 +83,7 @@ final class DoneJob {
     private Future<Void> late(Waiter task, CompletedJob job, Entry entry) {
         String by = entry.route().isEmpty() ? "without it" : "by route " + entry.route();
         String reason = "job " + job.ref() + " was dispatched " + by + " before this task came, see " + entry.url();
-        if (task.bound()) {
+        if (task.bound() != null) {
             return orphans.late(task, reason);
         }
         return tools.bus()

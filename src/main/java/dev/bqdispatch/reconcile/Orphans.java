@@ -1,11 +1,13 @@
 package dev.bqdispatch.reconcile;
 
 import dev.bqdispatch.bus.Addresses;
+import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.message.JournalAnswer;
 import dev.bqdispatch.message.JournalOrder;
 import dev.bqdispatch.metric.Metric;
 import dev.bqdispatch.reconcile.TaskLook.Waiter;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +27,27 @@ final class Orphans {
 
     /** Its job is nowhere. */
     Future<Void> absent(Waiter task, String reason) {
-        return move(task, reason, "absent");
+        return move(task, reason, "absent", task.bound());
     }
 
     /** Its job was dispatched before it came. */
     Future<Void> late(Waiter task, String reason) {
-        return move(task, reason, "late");
+        return move(task, reason, "late", null);
     }
 
-    private Future<Void> move(Waiter task, String reason, String why) {
-        return watch.mayGoOn().compose(fine -> fine ? order(task, reason, why) : Future.succeededFuture());
+    private Future<Void> move(Waiter task, String reason, String why, @Nullable JobRef lost) {
+        JournalOrder.Orphan order = new JournalOrder.Orphan(task.url(), task.generation(), task.text(), reason, lost);
+        return watch.mayGoOn().compose(fine -> fine ? move(task, order, why) : Future.succeededFuture());
     }
 
-    private Future<Void> order(Waiter task, String reason, String why) {
-        JournalOrder.Orphan order = new JournalOrder.Orphan(task.url(), task.generation(), task.text(), reason);
+    private Future<Void> move(Waiter task, JournalOrder.Orphan order, String why) {
         return tools.bus().ask(Addresses.JOURNAL, order).map(answer -> {
             if (answer instanceof JournalAnswer.Settled settled) {
                 tools.metrics().count(Metric.ORPHANED, why);
                 tally.orphaned();
                 LOG.atWarn()
                         .addKeyValue("task", task.url().toString())
-                        .addKeyValue("reason", reason)
+                        .addKeyValue("reason", order.reason())
                         .addKeyValue("written", String.valueOf(settled.written()))
                         .log("no event will come for this task, which is moved out of the way");
             } else {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +55,16 @@ final class TaskLook {
     /**
      * A task, and where its job may be.
      *
-     * @param bound whether the task names the one job it is for
+     * @param bound the one job that the task names as the one it is for; null if it names none
      * @param pointers none if no job's event would look at this object
      */
     record Waiter(
-            ObjectUrl url, long generation, Instant created, String text, boolean bound, List<JobPointer> pointers) {
+            ObjectUrl url,
+            long generation,
+            Instant created,
+            String text,
+            @Nullable JobRef bound,
+            List<JobPointer> pointers) {
         Waiter {
             pointers = List.copyOf(pointers);
         }
@@ -100,7 +106,7 @@ final class TaskLook {
                 : TaskNames.jobId(folder, listed.url()).stream()
                         .flatMap(id -> settings.projects().stream().flatMap(project -> places.pointers(project, id)))
                         .toList();
-        return new Waiter(listed.url(), listed.generation(), listed.created(), text, ref.isPresent(), pointers);
+        return new Waiter(listed.url(), listed.generation(), listed.created(), text, ref.orElse(null), pointers);
     }
 
     private Future<Void> judge(Waiter task) {
@@ -118,7 +124,7 @@ final class TaskLook {
         }
         if (answer instanceof Whereabouts.Nowhere nowhere) {
             boolean old = !task.created().plus(settings.orphanAfter()).isAfter(now);
-            if (old && (task.bound() || places.whole())) {
+            if (old && (task.bound() != null || places.whole())) {
                 return orphans.absent(task, reason(task, nowhere));
             }
             tally.waits(Waiting.ABSENT);

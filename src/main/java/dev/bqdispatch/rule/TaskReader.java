@@ -96,6 +96,17 @@ public final class TaskReader {
     }
 
     /**
+     * The value of {@code Once} that a task's job was to be run for, as the service writes it into tasks of its own.
+     *
+     * @return empty if there is none, or it can't be read
+     */
+    public static Optional<Once> once(String text) {
+        Faults unheard = new Faults("task");
+        JsonNode root = StrictText.read(text, StrictJson.LONGEST_TASK, unheard);
+        return unheard.found() ? Optional.empty() : Optional.ofNullable(once(Fields.of(root, "$", unheard)));
+    }
+
+    /**
      * What would keep any job's task of this text from being read, whatever it asks for: its length, its nesting, and
      * what JSON itself bounds. Empty if nothing would.
      */
@@ -117,7 +128,7 @@ public final class TaskReader {
                 ref(fields, "Root"),
                 orNull("Parent"),
                 orNull("Route"),
-                once(),
+                once(fields),
                 actions.readAll(fields.get("OnSuccess"), fields.path("OnSuccess"), false),
                 actions.readAll(fields.get("OnFailure"), fields.path("OnFailure"), false));
     }
@@ -155,7 +166,7 @@ public final class TaskReader {
     }
 
     /** Whoever writes a task by hand has no route that it could be of. */
-    private @Nullable Once once() {
+    private static @Nullable Once once(Fields fields) {
         Fields once = fields.object("Once");
         JobRef holder = ref(once, "JobRef");
         boolean whole = holder != null && once.has("Route") && once.has("Value");

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fake.StoredObject;
+import dev.bqdispatch.job.ObjectUrl;
+import dev.bqdispatch.ledger.StateNames;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +196,46 @@ class WaitingTasksTest {
         assertThat(moved.text()).contains("notify", "#ops").doesNotContain("planted-secret");
         assertThat(orphaned(replica, "absent")).isEqualTo(1);
         assertThat(PassScene.missed(replica, "task")).isZero();
+    }
+
+    @Test
+    void whatAnOrphansPlanWasRunOnceForIsTheNextJobs() {
+        String marker = marker();
+        task("root/000_copy/dispatch.json", onceFor("root", boundTo("acme", "US", "root--000_copy--dispatch")));
+        Replica replica = passes.afterPass();
+        assertThat(scene.world().storage().object(marker).metadata()).doesNotContainKey("failed");
+        passes.anotherPass(replica, Duration.ofHours(1));
+        assertThat(scene.names(TASKS)).isEmpty();
+        assertThat(scene.world().storage().object(marker).metadata())
+                .containsEntry("failed", "acme:US.root--000_copy--dispatch");
+    }
+
+    @Test
+    void aLateTaskGivesNothingBack() {
+        String marker = marker();
+        Replica replica = scene.start();
+        scene.publish(JOB, EventFormat.A).settle();
+        task("nightly/7/dispatch.json", onceFor("root", boundTo("acme", "US", "nightly--7--dispatch")));
+        passes.anotherPass(replica, Duration.ofHours(1));
+        assertThat(orphaned(replica, "late")).isEqualTo(1);
+        assertThat(scene.world().storage().object(marker).metadata()).doesNotContainKey("failed");
+    }
+
+    private String marker() {
+        String marker = new StateNames(new ObjectUrl("ops", "journal/_bqdispatch/"))
+                .once("all", "d.t")
+                .toString();
+        scene.world()
+                .storage()
+                .put(marker, ByteString.EMPTY, Map.of("job", "acme:US.root", "ended", Scene.NOW.toString()));
+        return marker;
+    }
+
+    private static String onceFor(String holder, String task) {
+        return task.replace(
+                "{\"JobRef\"",
+                "{\"Once\": {\"Route\": \"all\", \"Value\": \"d.t\", \"JobRef\": {\"ProjectID\": \"acme\","
+                        + " \"Location\": \"US\", \"JobID\": \"" + holder + "\"}}, \"JobRef\"");
     }
 
     @Test
