@@ -181,6 +181,26 @@ class ClaimsTest {
     }
 
     @Test
+    void aClaimIsCountedFromBeforeItsWriteWasSent() {
+        held(theirs);
+        pass(LEASE);
+        ServerClock clock = new ServerClock(google.objects(), NAMES, nanos::get, this::token);
+        Objects slow = new Overtaken(google.objects(), () -> pass(Duration.ofSeconds(55)));
+        Claim claim = held(new Claims(slow, NAMES, clock, nanos::get, this::token));
+
+        Claim confirmed = ours.confirm(claim, SHORT).orElseThrow();
+
+        assertThat(confirmed.generation()).isNotEqualTo(claim.generation());
+    }
+
+    @Test
+    void aClaimThatDoesNotSayHowLongItLastsIsNobodys() {
+        google.storage().put(NAME.toString(), "{}");
+
+        held(ours);
+    }
+
+    @Test
     void aClaimOfWhichTooLittleIsLeftIsRenewed() {
         Claim claim = held(ours);
         pass(Duration.ofSeconds(55));
@@ -275,9 +295,33 @@ class ClaimsTest {
         google.gateway().calls().clear();
         pass(Duration.ofSeconds(5));
 
-        refused(theirs);
+        assertThat(refused(theirs).left()).isEqualTo(LEASE.minusSeconds(5));
 
         // The try itself and a look at who has it.
+        assertThat(google.gateway().calls().all()).hasSize(2);
+    }
+
+    @Test
+    void theClockIsLookedAtAgainAfterTenMinutes() {
+        held(ours, ours.bid(NAME, ABOUT, Duration.ofHours(1)));
+        refused(theirs);
+        google.gateway().calls().clear();
+        pass(Duration.ofMinutes(10).plusSeconds(1));
+
+        assertThat(refused(theirs).left()).isEqualTo(Duration.ofMinutes(50).minusSeconds(1));
+
+        // The two, and an object written and deleted.
+        assertThat(google.gateway().calls().all()).hasSize(4);
+    }
+
+    @Test
+    void whoeverWroteLatelyNeedNotLookAtTheClock() {
+        held(theirs, theirs.bid(NAMES.claim(job("b")), ABOUT, LEASE));
+        held(ours);
+        google.gateway().calls().clear();
+
+        refused(theirs);
+
         assertThat(google.gateway().calls().all()).hasSize(2);
     }
 

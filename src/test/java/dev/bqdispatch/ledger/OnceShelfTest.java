@@ -96,6 +96,17 @@ class OnceShelfTest {
     }
 
     @Test
+    void whatAReplayTookAnewIsNotGivenBackWithTheEntryBefore() {
+        enter(FIRST, true);
+        Instant failed = googles.instant();
+        googles.advance(Duration.ofHours(1));
+        take(FIRST);
+        shelf.giveBack("ga4", "d.t", FIRST, FIRST, failed);
+
+        assertThat(take(SECOND)).isEqualTo(new Answer.Open("acme:US.first"));
+    }
+
+    @Test
     void valuesAndRoutesAreApart() {
         take(FIRST);
 
@@ -162,6 +173,17 @@ class OnceShelfTest {
         shelf.giveBack("ga4", "d.t", SECOND, CHILD, Instant.MAX);
 
         assertThat(holder()).isEqualTo("acme:US.first");
+    }
+
+    @Test
+    void whatAnotherTakesWhileItIsGivenBackStaysHis() {
+        take(FIRST);
+        enter(FIRST, true);
+        OnceShelf slow = new OnceShelf(new Overtaken(google.objects(), () -> take(SECOND)), NAMES, google.entries());
+
+        slow.giveBack("ga4", "d.t", FIRST, FIRST, Instant.MAX);
+
+        assertThat(holder()).isEqualTo("acme:US.second");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Storage in which somebody else is quicker, once, whenever something that is there is to be written over. */
+/** Storage in which somebody else is quicker, once, when something that is there is to be written over or deleted. */
 final class Overtaken implements Objects {
     private final Objects objects;
     private final Runnable other;
@@ -18,9 +18,8 @@ final class Overtaken implements Objects {
 
     @Override
     public Optional<Stat> replace(ObjectUrl url, long generation, byte[] json, Map<String, String> metadata) {
-        if (generation != 0 && !done) {
-            done = true;
-            other.run();
+        if (generation != 0) {
+            overtake();
         }
         return objects.replace(url, generation, json, metadata);
     }
@@ -57,6 +56,14 @@ final class Overtaken implements Objects {
 
     @Override
     public boolean delete(ObjectUrl url, long generation) {
+        overtake();
         return objects.delete(url, generation);
+    }
+
+    private void overtake() {
+        if (!done) {
+            done = true;
+            other.run();
+        }
     }
 }

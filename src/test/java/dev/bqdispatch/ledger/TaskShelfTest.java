@@ -68,6 +68,20 @@ class TaskShelfTest {
     }
 
     @Test
+    void theSecondOrphanOfANameIsKeptBesideTheFirst() {
+        google.storage().put("gs://bucket/errors/orphaned/a/dispatch.json", "first");
+        google.storage().put("gs://bucket/tasks/a/dispatch.json", "second");
+        ObjectUrl task = new ObjectUrl("bucket", "tasks/a/dispatch.json");
+        long generation = shelf.read(task).orElseThrow().generation();
+
+        ObjectUrl second = shelf.orphan(task, generation, "second", "why", StorageOverHttp.ERRORS);
+
+        assertThat(google.storage().text("gs://bucket/errors/orphaned/a/dispatch.json"))
+                .isEqualTo("first");
+        assertThat(google.storage().text(second.toString())).isEqualTo("second");
+    }
+
+    @Test
     void aMoveThatACrashCutShortIsBroughtToItsEnd() {
         long generation = put(TASK, "task");
         google.gateway().failNext(1, "objects.delete", Fault.status(403, "forbidden"));
