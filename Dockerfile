@@ -8,9 +8,10 @@ COPY src src
 RUN mvn -B -q package -DskipTests
 
 FROM eclipse-temurin:25-jre-alpine
-RUN addgroup -S bqdispatch && adduser -S -G bqdispatch -H bqdispatch
+# By number, since Kubernetes does not believe a name where it is told to runAsNonRoot.
+RUN addgroup -S -g 10001 bqdispatch && adduser -S -u 10001 -G bqdispatch -H bqdispatch
 COPY --from=build /build/target/bqdispatch.jar /app/bqdispatch.jar
-USER bqdispatch
+USER 10001:10001
 ENV PORT=8080 LOG_FORMAT=json
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
