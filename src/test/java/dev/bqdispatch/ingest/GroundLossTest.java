@@ -103,4 +103,19 @@ class GroundLossTest extends IngestScenario {
 
         assertThat(subscription.reconnections()).isEqualTo(1);
     }
+
+    @Test
+    void aPullThatFailsOverOldConnectionsIsNoNewLoss() throws Exception {
+        stages.matchNothing();
+        started(10, 2);
+        await().until(() -> subscription.waiting().size() == 2);
+        subscription.failPulls(1);
+        await().until(() -> subscription.waiting().equals(List.of(5, 5)));
+        subscription.failPulls(1);
+        subscription.publish(Samples.message("a"));
+        await().until(() -> subscription.acked().size() == 1);
+
+        assertThat(stages.states()).containsExactly(State.UP, State.DOWN, State.UP);
+        assertThat(subscription.reconnections()).isEqualTo(1);
+    }
 }

@@ -197,7 +197,12 @@ final class HandedOut implements Subscription {
             return Future.failedFuture(Samples.unavailable());
         }
         acks.add(List.copyOf(ackIds));
-        return Future.succeededFuture();
+        if (late == null) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> told = Promise.promise();
+        late.add(told::complete);
+        return told.future();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bqdispatch.bus.Bus;
 import dev.bqdispatch.fake.FakeClock;
 import dev.bqdispatch.ingest.HandedOut.Deadline;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,23 @@ class OutboxTest {
         assertThat(subscription.ackRequests()).containsExactly(List.of("ack-a", "ack-b"));
         assertThat(subscription.deadlines())
                 .containsExactly(new Deadline("c", 10), new Deadline("e", 10), new Deadline("d", 20));
+    }
+
+    @Test
+    void whoeverFlushesWaitsForTheAnswerOfTheSubscription() {
+        subscription.answerLate(true);
+        List<Future<Void>> flushed = new CopyOnWriteArrayList<>();
+        onContext(() -> {
+            outbox.acknowledge(held("a"));
+            flushed.add(outbox.flush());
+        });
+        await().until(() -> flushed.size() == 1);
+        assertThat(subscription.acked()).containsExactly("ack-a");
+        assertThat(flushed.get(0).isComplete()).isFalse();
+
+        subscription.answerLate(false);
+
+        await().until(() -> flushed.get(0).succeeded());
     }
 
     @Test
