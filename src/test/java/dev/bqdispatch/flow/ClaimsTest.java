@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not be done twice is done once, whoever sees the event, and however often. */
 class ClaimsTest {
@@ -268,6 +270,20 @@ class ClaimsTest {
                 .containsExactly("/x", "/first");
         assertThat(channels()).containsExactly("#ops", "#ops", "#data", "#data");
         assertThat(new HashSet<>(Told.all(scene))).hasSize(6);
+        assertNothingIsLeft();
+    }
+
+    /** A job action hands the rest of its plan on, unless nobody waits for its job, or it is left out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Async\": true", "\"When\": {\"Exists\": \"d.none\"}"})
+    void whatComesBehindAJobActionInTheSameRunIsDoneOnceToo(String how) {
+        Told.start(scene, "{\"Action\": \"copy\", " + how + ", \"Request\": {\"Dest\": \"d.u\"}}", CALL, PUSH);
+        scene.start();
+        scene.publish(LOADED, EventFormat.A, EventFormat.B).settleInTime();
+
+        assertThat(Told.all(scene)).hasSize(2);
+        assertThat(scene.entry("load-1").path("Response").path("Status").asText())
+                .isEqualTo("ok");
         assertNothingIsLeft();
     }
 
