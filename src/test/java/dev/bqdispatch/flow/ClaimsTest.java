@@ -273,6 +273,21 @@ class ClaimsTest {
         assertNothingIsLeft();
     }
 
+    @Test
+    void anActionWhoseTokenWasReplacedIsTheSameStill() {
+        Replica first = Told.start(scene, NOTIFY);
+        scene.world().slack().falter("#data");
+        scene.publish(LOADED, EventFormat.A);
+        scene.untilAwake();
+        first.close();
+        scene.world().slack().recover("#data");
+        Told.start(scene, NOTIFY.replace("xoxb-1", "xoxb-2"));
+        scene.settleInTime();
+
+        assertThat(channels()).containsExactly("#ops", "#data");
+        assertNothingIsLeft();
+    }
+
     /** A job action hands the rest of its plan on, unless nobody waits for its job, or it is left out. */
     @ParameterizedTest
     @ValueSource(strings = {"\"Async\": true", "\"When\": {\"Exists\": \"d.none\"}"})
