@@ -36,7 +36,7 @@ public final class MatchVerticle extends VerticleBase {
     /** One version, swapped whole. */
     private record Current(Rules rules, RouteTable routes, Dispatches dispatches) {
         static Current of(Rules rules) {
-            return new Current(rules, new RouteScan(rules.routes()), new Dispatches(rules));
+            return new Current(rules, RouteTable.of(rules.routes()), new Dispatches(rules));
         }
     }
 

@@ -10,6 +10,11 @@ import java.util.Set;
 /** The routes of one version of the configuration. Its answers are always those of a plain scan in order. */
 public interface RouteTable {
 
+    /** The table of these routes, in the configuration's order. */
+    static RouteTable of(List<Route> routes) {
+        return new RouteScan(routes);
+    }
+
     /**
      * A route that takes a job.
      *

@@ -1,0 +1,21 @@
+package dev.bqdispatch.bench;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** All there are, in the order in which they run. */
+final class Measurements {
+    private Measurements() {}
+
+    static List<Measurement> all() {
+        return List.of(new Matching(), new RouteSets(), new Rebuild());
+    }
+
+    /** For the usage text. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return all().stream().map(Measurement::name).iterator();
+        }
+    }
+}
