@@ -8,7 +8,13 @@ final class Measurements {
     private Measurements() {}
 
     static List<Measurement> all() {
-        return List.of(new Matching(), new RouteSets(), new Rebuild());
+        return List.of(
+                new Matching(),
+                new RouteSets(),
+                new Rebuild(),
+                Micro.decoding(),
+                Micro.expressions(),
+                Micro.bus());
     }
 
     /** For the usage text. */
