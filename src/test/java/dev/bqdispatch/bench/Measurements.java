@@ -14,7 +14,9 @@ final class Measurements {
                 new Rebuild(),
                 Micro.decoding(),
                 Micro.expressions(),
-                Micro.bus());
+                Micro.bus(),
+                new OnEmulator(),
+                new InMemory());
     }
 
     /** For the usage text. */

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What {@code /metrics} says at one moment. */
-record Counters(Map<String, Double> samples) {
-    Counters {
+public record Counters(Map<String, Double> samples) {
+    public Counters {
         samples = Map.copyOf(samples);
     }
 
-    static Counters read(String metrics) {
+    public static Counters read(String metrics) {
         Map<String, Double> samples = new TreeMap<>();
         metrics.lines()
                 .filter(line -> !line.startsWith("#") && line.indexOf(' ') > 0)
@@ -20,7 +20,7 @@ record Counters(Map<String, Double> samples) {
     }
 
     /** The sum over all labels. */
-    long sum(String name) {
+    public long sum(String name) {
         return (long) samples.entrySet().stream()
                 .filter(sample ->
                         sample.getKey().equals(name) || sample.getKey().startsWith(name + "{"))
@@ -28,7 +28,7 @@ record Counters(Map<String, Double> samples) {
                 .sum();
     }
 
-    long outcome(String word) {
+    public long outcome(String word) {
         return Math.round(samples.getOrDefault("bqdispatch_events_total{outcome=\"" + word + "\"}", 0.0));
     }
 }

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the port at which the service will listen. */
-final class ServicePort {
+public final class ServicePort {
     private static final int USUAL = 8080;
 
     private ServicePort() {}
@@ -20,7 +20,7 @@ final class ServicePort {
      * @param visited whether people will come to it: where nobody does, any port is as good
      * @throws IllegalArgumentException with a sentence, if the one that was asked for can't be had
      */
-    static int choose(@Nullable String asked, boolean visited, PrintStream out) throws IOException {
+    public static int choose(@Nullable String asked, boolean visited, PrintStream out) throws IOException {
         if (asked != null && !asked.isBlank()) {
             int port = parse(asked.strip());
             if (port != 0 && !isFree(port)) {
@@ -46,7 +46,8 @@ final class ServicePort {
         return Integer.parseInt(text);
     }
 
-    private static int anyFree() throws IOException {
+    /** A port at which nothing listens now. */
+    public static int anyFree() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

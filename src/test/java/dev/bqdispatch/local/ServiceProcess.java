@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The packaged service as a process of its own. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     /** More than the service takes by itself: its time for draining, and some. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -53,12 +53,22 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @param jvm options of the JVM
      */
-    static ServiceProcess start(
+    public static ServiceProcess start(
             Path jar, List<String> jvm, int port, Map<String, String> environment, Consumer<String> lines)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .redirectErrorStream(true);
+        return start(Path.of(System.getProperty("java.home")), jar, jvm, port, environment, lines);
+    }
+
+    /**
+     * Starts the jar.
+     *
+     * @param home of the JDK
+     * @param jvm options of the JVM
+     */
+    public static ServiceProcess start(
+            Path home, Path jar, List<String> jvm, int port, Map<String, String> environment, Consumer<String> lines)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/java").toString()).redirectErrorStream(true);
         builder.command().addAll(jvm);
         builder.command().addAll(List.of("-jar", jar.toString(), "serve"));
         EnumSet<Env> own = EnumSet.complementOf(EnumSet.of(Env.LOG_LEVEL, Env.LOG_FORMAT));
@@ -80,12 +90,12 @@ final class ServiceProcess implements AutoCloseable {
         return url;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return get("/health/ready").isPresent();
     }
 
     /** What the service answers at a path; empty if it does not, or not with 200. */
-    Optional<String> get(String path) {
+    public Optional<String> get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -100,13 +110,18 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** What the system knows of it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Waits so long, or less if the process ends. */
-    boolean endsWithin(Duration time) throws InterruptedException {
+    public boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** To be asked once it has ended. */
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -116,7 +131,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Ends it as an operator would, with SIGTERM, and waits until it has; may be called again. */
-    void end() {
+    public void end() {
         // Not process.destroy(), which closes the stream of its last words too.
         process.toHandle().destroy();
         try {

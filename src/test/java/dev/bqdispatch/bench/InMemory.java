@@ -1,0 +1,52 @@
+package dev.bqdispatch.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events that nothing waits for, from memory at the port of ingest, where no network hides what the stages cost. */
+final class InMemory implements Measurement {
+    private static final Bar CPU_BAR = Bar.atMost(25_000);
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public Found measure(Ground ground) throws IOException, InterruptedException {
+        List<Medians.Pair> costs = new ArrayList<>();
+        List<Double> rates = new ArrayList<>();
+        int pairs = ground.effort().of(1, 2, 5);
+        for (int pair = 0; pair < pairs; pair++) {
+            ground.telling().now("ingest, pair " + (pair + 1) + " of " + pairs);
+            boolean bareFirst = pair % 2 == 0;
+            Samples.Steady first = run(bareFirst ? "bare" : "stages", ground.effort());
+            Samples.Steady second = run(bareFirst ? "stages" : "bare", ground.effort());
+            Samples.Steady stages = bareFirst ? second : first;
+            Samples.Steady bare = bareFirst ? first : second;
+            costs.add(new Medians.Pair(stages.cpuPerEvent(), bare.cpuPerEvent()));
+            rates.add(stages.perSecond());
+        }
+        String what = "CPU per unmatched event of 3 KB above the bare loop, from memory";
+        String note = "median of " + pairs + " pairs";
+        return Found.of(List.of(
+                Row.held(name(), what, Unit.NANOS, CPU_BAR, Medians.difference(costs), note),
+                Row.information(
+                        name(), "unmatched events per second, from memory", Unit.PER_SECOND, Medians.of(rates), note)));
+    }
+
+    /** The bare loop is so fast that it needs many more events to be looked at twice. */
+    private static Samples.Steady run(String what, Effort effort) throws IOException, InterruptedException {
+        int times = what.equals("bare") ? 20 : 1;
+        long warm = times * effort.<Long>of(1_000L, 50_000L, 200_000L);
+        long all = times * effort.<Long>of(4_000L, 120_000L, 600_000L);
+        Samples samples = new Samples();
+        Fork.run(
+                MemoryLoad.class,
+                List.of(),
+                List.of(what, Long.toString(all), Integer.toString(effort.of(10, 1_000, 1_000))),
+                line -> Watch.read(line).ifPresent(samples::add));
+        return samples.between(warm, all);
+    }
+}
