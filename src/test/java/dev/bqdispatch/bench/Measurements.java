@@ -1,5 +1,6 @@
 package dev.bqdispatch.bench;
 
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class Measurements {
     private Measurements() {}
 
     static List<Measurement> all() {
+        Clock clock = Clock.systemUTC();
         return List.of(
                 new Matching(),
                 new RouteSets(),
@@ -16,7 +18,8 @@ final class Measurements {
                 Micro.expressions(),
                 Micro.bus(),
                 new OnEmulator(),
-                new InMemory());
+                new InMemory(),
+                new Matched(clock));
     }
 
     /** For the usage text. */
