@@ -19,7 +19,8 @@ final class Measurements {
                 Micro.bus(),
                 new OnEmulator(),
                 new InMemory(),
-                new Matched(clock));
+                new Matched(clock),
+                new Calls());
     }
 
     /** For the usage text. */
