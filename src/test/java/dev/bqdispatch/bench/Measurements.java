@@ -20,7 +20,8 @@ final class Measurements {
                 new OnEmulator(),
                 new InMemory(),
                 new Matched(clock),
-                new Calls());
+                new Calls(),
+                new Start());
     }
 
     /** For the usage text. */
