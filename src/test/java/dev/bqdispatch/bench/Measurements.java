@@ -21,7 +21,9 @@ final class Measurements {
                 new InMemory(),
                 new Matched(clock),
                 new Calls(),
-                new Start());
+                new Start(),
+                new Backlog(clock),
+                new Reload(clock));
     }
 
     /** For the usage text. */

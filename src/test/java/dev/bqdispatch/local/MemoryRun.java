@@ -10,10 +10,12 @@ import dev.bqdispatch.fake.MessageSource;
 import dev.bqdispatch.fake.SampleJob;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +45,7 @@ public final class MemoryRun implements Callable<Integer> {
 
     private final PrintStream out;
     private final Instant began;
+    private long deliveries;
     private final String unmatched = event("shop.other", SMALL);
     private final String matched = event("shop.orders", SMALL);
     private final String largeUnmatched = event("shop.other", LARGE);
@@ -75,9 +78,29 @@ public final class MemoryRun implements Callable<Integer> {
         System.exit(new CommandLine(new MemoryRun(System.out, Clock.systemUTC())).execute(args));
     }
 
+    /**
+     * Has the service take a backlog, as a part of another run.
+     *
+     * @param out says how it goes
+     * @return how many MB of the heap were in use at most after a collection; empty if it did not take all
+     */
+    public static OptionalInt pass(Path jar, String heap, int events, PrintStream out, Clock clock)
+            throws IOException, InterruptedException {
+        MemoryRun run = new MemoryRun(out, clock);
+        run.events = events;
+        Flood.Outcome outcome = run.run(new Flood(jar, heap, false, out));
+        return outcome.settled() == events && !outcome.heap().exhausted()
+                ? OptionalInt.of(outcome.heap().peak())
+                : OptionalInt.empty();
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Flood flood = options.flood("--events", events, out);
+        Flood.Outcome outcome = run(options.flood("--events", events, out));
+        return tell(outcome) ? 0 : 1;
+    }
+
+    private Flood.Outcome run(Flood flood) throws IOException, InterruptedException {
         try (FakeWorld world = new FakeWorld();
                 Gateway gateway = Gateway.to(world);
                 MessageSource source = new MessageSource(events, this::message)) {
@@ -85,14 +108,15 @@ public final class MemoryRun implements Callable<Integer> {
             world.storage().createBucket("data");
             world.storage().keepContentUpTo(SMALL * 10);
             Flood.Outcome outcome = flood.run(source, gateway, CONFIG);
-            return tell(outcome, source) ? 0 : 1;
+            deliveries = source.deliveries();
+            return outcome;
         }
     }
 
-    private boolean tell(Flood.Outcome outcome, MessageSource source) {
+    private boolean tell(Flood.Outcome outcome) {
         Map<String, Boolean> checks = new LinkedHashMap<>();
         checks.put("all acknowledged", outcome.settled() == events);
-        checks.put("each counted once", outcome.done() == events && source.deliveries() == events);
+        checks.put("each counted once", outcome.done() == events && deliveries == events);
         checks.put("memory never ran out", !outcome.heap().exhausted());
         checks.put("ended with 0", outcome.exitCode() == 0);
         out.printf(
