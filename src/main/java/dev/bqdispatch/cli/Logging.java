@@ -9,8 +9,8 @@ public final class Logging {
 
     /** Chooses the format and the level; lines go to standard error, since standard output is for what commands say. */
     public static void start(LogOptions options) {
-        System.setProperty("logback.configurationFile", options.json() ? "logback-json.xml" : "logback.xml");
-        System.setProperty("bqdispatch.log.level", options.level());
+        System.setProperty(LogSetup.FORMAT, options.json() ? LogSetup.JSON : "text");
+        System.setProperty(LogSetup.LEVEL, options.level());
         // Google's clients and gRPC log through java.util.logging, which would write lines of its own.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

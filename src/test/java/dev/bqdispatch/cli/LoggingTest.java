@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,18 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
 class LoggingTest {
-    /** What lands on standard error when a program logs under one of our files. */
-    private static String logged(String file, String level, Consumer<LoggerContext> program) throws JoranException {
+    /** What lands on standard error when a program logs. */
+    private static String logged(boolean json, String level, Consumer<LoggerContext> program) {
         PrintStream before = System.err;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         LoggerContext loggers = new LoggerContext();
         loggers.setMDCAdapter(new LogbackMDCAdapter());
         try (PrintStream err = new PrintStream(written, true, UTF_8)) {
             System.setErr(err);
-            loggers.putProperty("bqdispatch.log.level", level);
-            JoranConfigurator configurator = new JoranConfigurator();
-            configurator.setContext(loggers);
-            configurator.doConfigure(LoggingTest.class.getResource("/" + file));
+            LogSetup.set(loggers, json, level);
             program.accept(loggers);
         } finally {
             loggers.stop();
@@ -44,8 +39,8 @@ class LoggingTest {
     }
 
     @Test
-    void jsonHasOneObjectPerLineWithTheKeyValuesAsFields() throws JoranException {
-        String logged = logged("logback-json.xml", "INFO", LoggingTest::say);
+    void jsonHasOneObjectPerLineWithTheKeyValuesAsFields() {
+        String logged = logged(true, "INFO", LoggingTest::say);
 
         assertThat(logged.lines()).hasSize(1);
         JsonObject line = new JsonObject(logged);
@@ -58,27 +53,25 @@ class LoggingTest {
     }
 
     @Test
-    void anExceptionStaysWithinItsLineOfJson() throws JoranException {
+    void anExceptionStaysWithinItsLineOfJson() {
         String logged = logged(
-                "logback-json.xml",
-                "INFO",
-                loggers -> loggers.getLogger("x").error("broken", new IllegalStateException("why")));
+                true, "INFO", loggers -> loggers.getLogger("x").error("broken", new IllegalStateException("why")));
 
         assertThat(logged.lines()).hasSize(1);
         assertThat(new JsonObject(logged).getString("stack_trace")).contains("IllegalStateException: why");
     }
 
     @Test
-    void textIsForPeople() throws JoranException {
-        assertThat(logged("logback.xml", "INFO", LoggingTest::say).lines())
+    void textIsForPeople() {
+        assertThat(logged(false, "INFO", LoggingTest::say).lines())
                 .singleElement()
                 .asString()
                 .contains("WARN", "it \"happened\" job=\"acme:US.j1\" n=\"3\"");
     }
 
     @Test
-    void theLevelIsThatOfTheProperty() throws JoranException {
-        assertThat(logged("logback.xml", "DEBUG", LoggingTest::say)).contains("not this");
-        assertThat(logged("logback.xml", "ERROR", LoggingTest::say)).isEmpty();
+    void theLevelIsThatOfTheProperty() {
+        assertThat(logged(false, "DEBUG", LoggingTest::say)).contains("not this");
+        assertThat(logged(false, "ERROR", LoggingTest::say)).isEmpty();
     }
 }
