@@ -10,6 +10,7 @@ import com.google.api.services.cloudkms.v1.CloudKMS;
 import com.google.api.services.storage.Storage;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
+import dev.bqdispatch.http.LateClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,13 +35,12 @@ public final class RestClients {
     }
 
     static HttpTransport pooled(int connections) {
-        return new ApacheHttpTransport(HttpClientBuilder.create()
+        return new ApacheHttpTransport(new LateClient(HttpClientBuilder.create()
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(2 * connections)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
-                .disableCookieManagement()
-                .build());
+                .disableCookieManagement()));
     }
 
     /**

@@ -57,7 +57,7 @@ final class HttpCalls implements AutoCloseable {
      */
     HttpCalls(int connections, DnsResolver resolver) {
         deadlines.setRemoveOnCancelPolicy(true);
-        client = HttpClientBuilder.create()
+        client = new LateClient(HttpClientBuilder.create()
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(connections)
                 .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
@@ -66,8 +66,7 @@ final class HttpCalls implements AutoCloseable {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                .disableContentCompression()
-                .build();
+                .disableContentCompression());
     }
 
     /**
