@@ -62,12 +62,11 @@ public final class Service {
             .withMetrics(options -> new PoolMeters(metrics))
             .build();
     private final Bus bus;
-    private final Subscription subscription;
+    private final Future<PubSubSubscription> subscription;
     private final OpsVerticle ops;
-    private final IngestVerticle ingest;
     private final ReconcileVerticle reconcile;
     private final Deployed deployed = new Deployed(vertx);
-    private volatile boolean pulling;
+    private volatile @Nullable IngestVerticle pulling;
     private @Nullable Future<Void> closed;
 
     private Service(Startup startup, Pace pace, Function<String, @Nullable String> env) throws IOException {
@@ -89,17 +88,6 @@ public final class Service {
                 registry::scrape,
                 bus,
                 new Access(api.readToken(), api.adminToken(), api.open()));
-        ingest = new IngestVerticle(
-                new IngestSettings(
-                        settings.maxInFlight(),
-                        settings.pulls(),
-                        pace.leases(),
-                        MemoryShare.ofHeap(Runtime.getRuntime().maxMemory())),
-                subscription,
-                bus,
-                metrics,
-                pace.clock(),
-                pace.random()::nextDouble);
         reconcile = reconciler();
     }
 
@@ -132,12 +120,16 @@ public final class Service {
                 .compose(up -> stages.deploy(deployed))
                 .compose(up -> dryRun ? Future.succeededFuture() : stages.deployReplay(deployed))
                 .compose(up -> deployed.deploy(config()))
-                .compose(up -> deployed.deploy(ingest))
-                .compose(up -> dryRun
-                        ? Future.succeededFuture()
-                        : deployed.deployWithWorkers("reconcile", RECONCILERS, reconcile))
+                .compose(up -> subscription)
+                .compose(opened -> {
+                    IngestVerticle ingest = ingest(opened);
+                    return deployed.deploy(ingest)
+                            .compose(up -> dryRun
+                                    ? Future.succeededFuture()
+                                    : deployed.deployWithWorkers("reconcile", RECONCILERS, reconcile))
+                            .onSuccess(up -> pulling = ingest);
+                })
                 .onSuccess(up -> {
-                    pulling = true;
                     // Only now: nobody waits for these, and the first pull waits for nothing.
                     vertx.executeBlocking(() -> {
                         jvm.bindTo(registry);
@@ -157,6 +149,20 @@ public final class Service {
     private ConfigVerticle config() {
         return new ConfigVerticle(
                 startup.source(), startup.loaded(), startup.reader(), outside.places(), bus, metrics, pace.clock());
+    }
+
+    private IngestVerticle ingest(Subscription opened) {
+        return new IngestVerticle(
+                new IngestSettings(
+                        settings.maxInFlight(),
+                        settings.pulls(),
+                        pace.leases(),
+                        MemoryShare.ofHeap(Runtime.getRuntime().maxMemory())),
+                opened,
+                bus,
+                metrics,
+                pace.clock(),
+                pace.random()::nextDouble);
     }
 
     private ReconcileVerticle reconciler() {
@@ -188,14 +194,20 @@ public final class Service {
             Promise<Void> promise = Promise.promise();
             closed = promise.future();
             Duration patience = settings.drainTimeout();
-            Future<?> drained =
-                    pulling ? Future.join(ingest.drain(patience), reconcile.drain(patience)) : Future.succeededFuture();
-            drained.transform(done -> deployed.undeploy()).onComplete(done -> {
-                subscription.close();
-                outside.close();
-                jvm.close();
-                vertx.close().onComplete(end -> promise.complete());
-            });
+            IngestVerticle ingest = pulling;
+            Future<?> drained = ingest == null
+                    ? Future.succeededFuture()
+                    : Future.join(ingest.drain(patience), reconcile.drain(patience));
+            drained.transform(done -> deployed.undeploy())
+                    .transform(done -> subscription)
+                    .onComplete(opened -> {
+                        if (opened.succeeded()) {
+                            opened.result().close();
+                        }
+                        outside.close();
+                        jvm.close();
+                        vertx.close().onComplete(end -> promise.complete());
+                    });
         }
         return closed;
     }

@@ -12,7 +12,6 @@ import dev.bqdispatch.ingest.Subscription;
 import dev.bqdispatch.metric.GoogleCall;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,18 +50,19 @@ public final class PubSubSubscription implements Subscription {
     }
 
     /**
-     * Opens a subscription; nothing is called before the first pull.
+     * Opens a subscription, aside, since that takes longer than any other part of the start; nothing is called before the
+     * first pull.
      *
      * @param name {@code projects/P/subscriptions/S}
      * @param emulator {@code host:port} or a URL, without credentials; empty for the cloud
-     * @throws IOException if there are no application default credentials
+     * @return fails with an {@link java.io.IOException} if there are no application default credentials
      */
-    public static PubSubSubscription open(
-            Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport, CallMeter calls)
-            throws IOException {
+    public static Future<PubSubSubscription> open(
+            Vertx vertx, String name, Optional<String> emulator, PubSubTransport transport, CallMeter calls) {
         PubSubStubs stubs = new PubSubStubs(PubSubStubs.LONGEST_PULL);
         Callable<SubscriberStub> connector = () -> stubs.subscriber(emulator, transport);
-        return new PubSubSubscription(vertx, stubs.subscriber(emulator, transport), connector, name, calls);
+        return vertx.executeBlocking(connector)
+                .map(stub -> new PubSubSubscription(vertx, stub, connector, name, calls));
     }
 
     @Override

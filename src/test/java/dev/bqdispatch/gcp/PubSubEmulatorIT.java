@@ -59,7 +59,8 @@ class PubSubEmulatorIT {
         emulator.createTopic(topic);
         emulator.createSubscription(name, topic);
         subscription = PubSubSubscription.open(
-                vertx, name, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none());
+                        vertx, name, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none())
+                .await();
     }
 
     @AfterEach
@@ -144,11 +145,12 @@ class PubSubEmulatorIT {
     @Test
     void aSubscriptionThatIsNotThereIsPermanent() throws Exception {
         try (PubSubSubscription none = PubSubSubscription.open(
-                vertx,
-                "projects/acme/subscriptions/none",
-                Optional.of(emulator.host()),
-                PubSubTransport.GRPC,
-                CallMeter.none())) {
+                        vertx,
+                        "projects/acme/subscriptions/none",
+                        Optional.of(emulator.host()),
+                        PubSubTransport.GRPC,
+                        CallMeter.none())
+                .await()) {
             assertThat(none.pull(1).toCompletionStage().toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(20))
                     .withThrowableThat()
@@ -163,7 +165,8 @@ class PubSubEmulatorIT {
     @Test
     void nobodyListeningIsTransient() throws Exception {
         try (PubSubSubscription dead = PubSubSubscription.open(
-                vertx, name, Optional.of("127.0.0.1:1"), PubSubTransport.GRPC, CallMeter.none())) {
+                        vertx, name, Optional.of("127.0.0.1:1"), PubSubTransport.GRPC, CallMeter.none())
+                .await()) {
             assertThat(dead.pull(1).toCompletionStage().toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(20))
                     .withThrowableThat()

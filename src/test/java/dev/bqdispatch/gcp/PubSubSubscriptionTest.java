@@ -15,7 +15,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +38,12 @@ class PubSubSubscriptionTest {
     private PubSubSubscription subscription;
 
     @BeforeEach
-    void connect() throws IOException {
+    void connect() {
         world.pubSub().createSubscription(SUBSCRIPTION, TOPIC);
         world.pubSub().pullWait(Duration.ofMillis(100));
         subscription = PubSubSubscription.open(
-                vertx, SUBSCRIPTION, Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none());
+                        vertx, SUBSCRIPTION, Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none())
+                .await();
     }
 
     @AfterEach
@@ -116,7 +116,8 @@ class PubSubSubscriptionTest {
         world.pubSub().createSubscription(counted, TOPIC, Duration.ofSeconds(10), true);
         world.pubSub().publish(counted, "x");
         try (PubSubSubscription other = PubSubSubscription.open(
-                vertx, counted, Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none())) {
+                        vertx, counted, Optional.of(gateway.url()), PubSubTransport.HTTP, CallMeter.none())
+                .await()) {
             get(other.pull(1));
             world.pubSub().expireLeases();
 

@@ -73,7 +73,8 @@ class IngestOnEmulatorIT {
 
     private void ingestThemAll(PubSubEmulator emulator) throws Exception {
         PubSubSubscription subscription = PubSubSubscription.open(
-                vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none());
+                        vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none())
+                .await();
         IngestVerticle ingest = new IngestVerticle(
                 new IngestSettings(200, 4, LeaseTimes.USUAL),
                 subscription,
@@ -91,7 +92,8 @@ class IngestOnEmulatorIT {
     private List<String> nextOf(PubSubEmulator emulator) throws Exception {
         emulator.publish(TOPIC, List.of("last"));
         try (PubSubSubscription subscription = PubSubSubscription.open(
-                vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none())) {
+                        vertx, SUBSCRIPTION, Optional.of(emulator.host()), PubSubTransport.GRPC, CallMeter.none())
+                .await()) {
             return get(subscription.pull(10)).stream()
                     .map(message -> new String(message.data(), UTF_8))
                     .toList();
