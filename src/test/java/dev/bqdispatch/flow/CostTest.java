@@ -3,6 +3,7 @@ package dev.bqdispatch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bqdispatch.fake.Call;
+import dev.bqdispatch.fake.CutEntries;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.JobFailure;
 import dev.bqdispatch.fake.SampleJob;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which calls to Google an event costs. */
 class CostTest {
@@ -22,9 +25,39 @@ class CostTest {
         scene.close();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"A", "B", "D", "E"})
+    void anUnmatchedEventThatCarriesItsJobCostsNothing(EventFormat format) {
+        assertThat(calls(SampleJob.query("q", "SELECT 1", "acme:d.other"), format))
+                .isEmpty();
+    }
+
     @Test
-    void anUnmatchedEventCostsNothing() {
-        assertThat(calls(SampleJob.query("q", "SELECT 1", "acme:d.other"))).isEmpty();
+    void anUnmatchedReferenceCostsOneLookAtTheJob() {
+        assertThat(calls(SampleJob.query("q", "SELECT 1", "acme:d.other"), EventFormat.C))
+                .containsExactly("jobs.get");
+    }
+
+    @Test
+    void anUnmatchedEventWhoseCutTextDecidesCostsOneLookAtTheJob() {
+        scene.with(Scene.config("""
+                        {"When": {"Source": "FROM c"},
+                          "OnSuccess": [{"Action": "copy", "Request": {"Dest": "d.u"}}]}
+                        """));
+        SampleJob job = SampleJob.query("q", "SELECT a FROM b", "acme:d.t");
+        scene.world().bigQuery().add(job.toRest());
+        assertThat(callsOf(() -> scene.publish(CutEntries.sql(job, 8).toString())))
+                .containsExactly("jobs.get");
+    }
+
+    @Test
+    void whatIsNoFinishedJobCostsNothing() {
+        assertThat(callsOf(() -> scene.publish("{}"))).isEmpty();
+    }
+
+    @Test
+    void whatIsNoJsonCostsOneWrite() {
+        assertThat(callsOf(() -> scene.publish("no JSON"))).containsExactly("objects.insert");
     }
 
     @Test
@@ -43,6 +76,13 @@ class CostTest {
     void anEventOfARouteCostsTwoLooksAndAWriteBesideItsActions() {
         assertThat(calls(SampleJob.query("q", "SELECT 1", "acme:d.t")))
                 .containsExactly("objects.get", "objects.get", "jobs.insert", "objects.insert");
+    }
+
+    @Test
+    void aDuplicateOfARoutesEventCostsTwoLooks() {
+        SampleJob job = SampleJob.query("q", "SELECT 1", "acme:d.t");
+        calls(job);
+        assertThat(calls(job)).containsExactly("objects.get", "objects.get");
     }
 
     @Test
@@ -143,10 +183,17 @@ class CostTest {
     }
 
     private List<String> calls(SampleJob job, EventFormat format) {
+        return callsOf(() -> scene.publish(job, format));
+    }
+
+    /** What a replica calls that meets what is published, and dies after that. */
+    private List<String> callsOf(Runnable published) {
         Replica replica = scene.start();
         // Its child's event would cost calls of its own.
         scene.world().bigQuery().completeManually();
-        scene.publish(job, format).settle();
+        published.run();
+        scene.settle();
+        replica.kill();
         return replica.gateway().calls().matching(call -> !call.api().equals("pubsub")).stream()
                 .map(Call::method)
                 .toList();
