@@ -23,7 +23,13 @@ class ArchitectureTest {
     static final ArchRule faultKnowsNothingOfOurs = mayKnow("fault");
 
     @ArchTest
-    static final ArchRule ruleKnowsJobs = mayKnow("rule", "job");
+    static final ArchRule regexKnowsNothingOfOurs = mayKnow("regex");
+
+    @ArchTest
+    static final ArchRule searchKnowsNothingOfOurs = mayKnow("search");
+
+    @ArchTest
+    static final ArchRule ruleKnowsJobsAndRegexes = mayKnow("rule", "job", "regex");
 
     @ArchTest
     static final ArchRule ledgerKnowsJobs = mayKnow("ledger", "job", "fault");
@@ -41,7 +47,8 @@ class ArchitectureTest {
     static final ArchRule recallKnowsNothingOfOurs = mayKnow("recall");
 
     @ArchTest
-    static final ArchRule matchKnowsNoOtherStage = mayKnow("match", STAGES_MAY);
+    static final ArchRule matchKnowsNoOtherStage =
+            mayKnow("match", "job", "regex", "search", "rule", "fault", "ledger", "message", "bus", "metric", "recall");
 
     @ArchTest
     static final ArchRule actionKnowsNoOtherStage = mayKnow("action", STAGES_MAY);
