@@ -6,6 +6,7 @@ import dev.bqdispatch.ledger.ChildId;
 import dev.bqdispatch.ledger.ChildLabels;
 import dev.bqdispatch.rule.Decision;
 import dev.bqdispatch.rule.Include;
+import dev.bqdispatch.rule.JobView;
 import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.Truth;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks one route after the other. */
+/** Asks one route after the other, each with its regexes as they are: the answers that any other table must give too. */
 public final class RouteScan implements RouteTable {
     private final List<Route> routes;
 
@@ -23,8 +24,9 @@ public final class RouteScan implements RouteTable {
 
     @Override
     public Optional<Match> first(CompletedJob job) {
+        JobView view = new JobView(job);
         for (Route route : routes) {
-            Optional<Map<String, String>> groups = route.when().matches(job);
+            Optional<Map<String, String>> groups = route.when().matches(view);
             if (groups.isPresent() && !isCircle(route, job)) {
                 return Optional.of(new Match(route, groups.get()));
             }
@@ -34,9 +36,10 @@ public final class RouteScan implements RouteTable {
 
     @Override
     public Answer answer(CompletedJob job) {
+        JobView view = new JobView(job);
         boolean open = false;
         for (Route route : routes) {
-            Decision decision = route.when().decide(job);
+            Decision decision = route.when().decide(view);
             Truth truth = withCircle(decision.truth(), route, job);
             boolean acts = mayAct(route, job);
             if (truth == Truth.OPEN && acts) {
@@ -79,6 +82,10 @@ public final class RouteScan implements RouteTable {
 
     @Override
     public List<String> why(CompletedJob job, Route route) {
+        return reasons(job, route);
+    }
+
+    static List<String> reasons(CompletedJob job, Route route) {
         List<String> reasons = new ArrayList<>(route.when().why(job));
         if (route.disabled()) {
             reasons.add("Disabled: the route is switched off");
@@ -90,7 +97,7 @@ public final class RouteScan implements RouteTable {
     }
 
     /** A route that runs on its own output burns money for ever. */
-    private static boolean isCircle(Route route, CompletedJob job) {
+    static boolean isCircle(Route route, CompletedJob job) {
         return !route.when().includes(Include.SELF) && ChildLabels.isOutputOf(route.key(), job.ref(), job.labels());
     }
 }

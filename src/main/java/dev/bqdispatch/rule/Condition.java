@@ -3,6 +3,8 @@ package dev.bqdispatch.rule;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.regex.LazyPattern;
+import dev.bqdispatch.regex.Shape;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One thing that must hold for a route to match. */
 interface Condition {
     /** Whether it holds; the named groups of a regex are put into {@code groups}. */
-    boolean holds(CompletedJob job, Map<String, String> groups);
+    boolean holds(JobView view, Map<String, String> groups);
 
     /** What it looks at. */
     Fact fact();
@@ -23,31 +25,32 @@ interface Condition {
      * @param groups as in {@link #holds}
      * @param unsure gets the names of groups that may be others once the job is known whole
      */
-    default Truth truth(CompletedJob job, Map<String, String> groups, Set<String> unsure) {
-        if (fact().told(job) != Fact.Told.ALL) {
+    default Truth truth(JobView view, Map<String, String> groups, Set<String> unsure) {
+        if (fact().told(view.job()) != Fact.Told.ALL) {
             return Truth.OPEN;
         }
-        return holds(job, groups) ? Truth.YES : Truth.NO;
+        return holds(view, groups) ? Truth.YES : Truth.NO;
     }
 
     /** A sentence for a job for which it does not hold. */
-    String whyNot(CompletedJob job);
+    String whyNot(JobView view);
 
     /**
      * A regex that must be found in what the job says.
      *
      * @param value what the regex looks into; null if the job has no such thing, which never matches
      */
-    record Regex(String field, String text, Pattern pattern, Fact fact, Function<CompletedJob, @Nullable String> value)
+    record Regex(String field, String text, LazyPattern regex, Fact fact, Function<JobView, @Nullable String> value)
             implements Condition {
         private static final int SHOWN = 120;
 
         @Override
-        public boolean holds(CompletedJob job, Map<String, String> groups) {
-            String found = value.apply(job);
+        public boolean holds(JobView view, Map<String, String> groups) {
+            String found = value.apply(view);
             if (found == null) {
                 return false;
             }
+            Pattern pattern = regex.pattern();
             Matcher matcher = pattern.matcher(found);
             if (!matcher.find()) {
                 return false;
@@ -65,18 +68,18 @@ interface Condition {
         }
 
         @Override
-        public Truth truth(CompletedJob job, Map<String, String> groups, Set<String> unsure) {
-            String found = value.apply(job);
-            if (fact.told(job) != Fact.Told.BEGINNING || found == null) {
-                return Condition.super.truth(job, groups, unsure);
+        public Truth truth(JobView view, Map<String, String> groups, Set<String> unsure) {
+            String found = value.apply(view);
+            if (fact.told(view.job()) != Fact.Told.BEGINNING || found == null) {
+                return Condition.super.truth(view, groups, unsure);
             }
-            unsure.addAll(pattern.namedGroups().keySet());
-            return Beginnings.judge(pattern, found);
+            unsure.addAll(regex.groups());
+            return Beginnings.judge(regex.pattern(), found);
         }
 
         @Override
-        public String whyNot(CompletedJob job) {
-            String found = value.apply(job);
+        public String whyNot(JobView view) {
+            String found = value.apply(view);
             if (found == null) {
                 return field + ": the job has none, expected one that matches /" + text + "/";
             }
@@ -85,16 +88,38 @@ interface Condition {
         }
     }
 
-    record Plain(Fact fact, Predicate<CompletedJob> test, Function<CompletedJob, String> sentence)
-            implements Condition {
+    /** A regex, where a few operations on strings do the same; it is run only for the values of its groups. */
+    record Shaped(Shape shape, Regex regex) implements Condition {
         @Override
-        public boolean holds(CompletedJob job, Map<String, String> groups) {
-            return test.test(job);
+        public boolean holds(JobView view, Map<String, String> groups) {
+            String found = regex.value().apply(view);
+            if (found == null || !shape.judges(found)) {
+                return regex.holds(view, groups);
+            }
+            return shape.fits(found) && (regex.regex().groups().isEmpty() || regex.holds(view, groups));
         }
 
         @Override
-        public String whyNot(CompletedJob job) {
-            return sentence.apply(job);
+        public Fact fact() {
+            return regex.fact();
+        }
+
+        @Override
+        public String whyNot(JobView view) {
+            return regex.whyNot(view);
+        }
+    }
+
+    record Plain(Fact fact, Predicate<CompletedJob> test, Function<CompletedJob, String> sentence)
+            implements Condition {
+        @Override
+        public boolean holds(JobView view, Map<String, String> groups) {
+            return test.test(view.job());
+        }
+
+        @Override
+        public String whyNot(JobView view) {
+            return sentence.apply(view.job());
         }
     }
 }

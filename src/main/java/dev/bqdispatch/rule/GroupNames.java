@@ -1,6 +1,6 @@
 package dev.bqdispatch.rule;
 
-import com.google.re2j.Pattern;
+import dev.bqdispatch.regex.LazyPattern;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,8 +13,8 @@ final class GroupNames {
         this.faults = faults;
     }
 
-    void check(String field, String path, Pattern pattern) {
-        pattern.namedGroups().keySet().stream().sorted().forEach(name -> check(name, field, path));
+    void check(String field, String path, LazyPattern regex) {
+        regex.groups().stream().sorted().forEach(name -> check(name, field, path));
     }
 
     private void check(String name, String field, String path) {

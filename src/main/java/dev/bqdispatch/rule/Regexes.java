@@ -2,6 +2,7 @@ package dev.bqdispatch.rule;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.bqdispatch.regex.LazyPattern;
 
 /**
  * Compiles the regexes of documents. RE2 searches in linear time, but a short text such as <code>(a{1000}b){9}</code>
@@ -19,12 +20,12 @@ public final class Regexes {
     }
 
     /** Compiles one regex, which counts towards the limit of all. */
-    Pattern compileNext(String regex) {
+    LazyPattern compileNext(String regex) {
         used += Math.min(weight(regex), Limits.REGEX);
         if (used > most) {
             throw new PatternSyntaxException("all regexes together take more than " + most + " steps");
         }
-        return compile(regex);
+        return LazyPattern.of(compile(regex));
     }
 
     /**

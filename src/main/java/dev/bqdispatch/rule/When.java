@@ -2,6 +2,7 @@ package dev.bqdispatch.rule;
 
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobType;
+import dev.bqdispatch.regex.RegexFacts;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What a job must be for a route to take it: every condition that is given must hold. */
 public final class When {
-    private final boolean sourceOnly;
     private final @Nullable JobType type;
     private final Set<Include> includes;
+    private final Map<JobText, String> texts;
     private final List<Condition> conditions;
     private final String canonical;
 
     When(
-            boolean sourceOnly,
             @Nullable JobType type,
             Set<Include> includes,
+            Map<JobText, String> texts,
             List<Condition> conditions,
             String canonical) {
-        this.sourceOnly = sourceOnly;
         this.type = type;
         this.includes = Set.copyOf(includes);
+        this.texts = Map.copyOf(texts);
         this.conditions = List.copyOf(conditions);
         this.canonical = canonical;
     }
@@ -38,10 +39,10 @@ public final class When {
      *
      * @return the named groups of all regexes; a group that took no part is empty text
      */
-    public Optional<Map<String, String>> matches(CompletedJob job) {
+    public Optional<Map<String, String>> matches(JobView view) {
         Map<String, String> groups = new LinkedHashMap<>();
         for (Condition condition : conditions) {
-            if (!condition.holds(job, groups)) {
+            if (!condition.holds(view, groups)) {
                 return Optional.empty();
             }
         }
@@ -49,12 +50,12 @@ public final class When {
     }
 
     /** As {@link #matches}, of a job that its event does not tell whole. */
-    public Decision decide(CompletedJob job) {
+    public Decision decide(JobView view) {
         Map<String, String> groups = new LinkedHashMap<>();
         Set<String> unsure = new HashSet<>();
         boolean open = false;
         for (Condition condition : conditions) {
-            Truth truth = condition.truth(job, groups, unsure);
+            Truth truth = condition.truth(view, groups, unsure);
             if (truth == Truth.NO) {
                 return Decision.of(Truth.NO);
             }
@@ -65,18 +66,18 @@ public final class When {
 
     /** A sentence for each condition that does not hold; none if the job matches. */
     public List<String> why(CompletedJob job) {
+        JobView view = new JobView(job);
         return conditions.stream()
-                .filter(condition -> !condition.holds(job, new LinkedHashMap<>()))
-                .map(condition -> condition.whyNot(job))
+                .filter(condition -> !condition.holds(view, new LinkedHashMap<>()))
+                .map(condition -> condition.whyNot(view))
                 .toList();
     }
 
     /** Names of the groups of all its regexes. */
     Set<String> groups() {
         return conditions.stream()
-                .flatMap(condition -> condition instanceof Condition.Regex regex
-                        ? regex.pattern().namedGroups().keySet().stream()
-                        : Stream.empty())
+                .flatMap(condition ->
+                        condition instanceof Condition.Regex regex ? regex.regex().groups().stream() : Stream.empty())
                 .collect(Collectors.toSet());
     }
 
@@ -90,7 +91,32 @@ public final class When {
 
     /** Whether it filters on the source but not on the destination, so that actions default to the source. */
     public boolean sourceOnly() {
-        return sourceOnly;
+        return texts.containsKey(JobText.SOURCE) && !texts.containsKey(JobText.DESTINATION);
+    }
+
+    /** The regexes by which it filters a job's texts; those on labels are not among them. */
+    public Map<JobText, String> texts() {
+        return texts;
+    }
+
+    /**
+     * A filter with the same answers, that gets by with operations on strings where they do what a regex does.
+     *
+     * @param facts of the regexes in {@link #texts}
+     */
+    public When shaped(Map<JobText, RegexFacts> facts) {
+        List<Condition> quick = conditions.stream()
+                .map(condition -> condition instanceof Condition.Regex regex ? shaped(regex, facts) : condition)
+                .toList();
+        return quick.equals(conditions) ? this : new When(type, includes, texts, quick, canonical);
+    }
+
+    private static Condition shaped(Condition.Regex regex, Map<JobText, RegexFacts> facts) {
+        return JobText.byField(regex.field())
+                .map(facts::get)
+                .flatMap(RegexFacts::shape)
+                .<Condition>map(shape -> new Condition.Shaped(shape, regex))
+                .orElse(regex);
     }
 
     /** One text for all spellings of the same filter; regexes as written, so without values of the environment. */

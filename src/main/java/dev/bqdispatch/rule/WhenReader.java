@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobType;
+import dev.bqdispatch.regex.LazyPattern;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,11 +24,23 @@ final class WhenReader {
     private static final List<String> KNOWN = List.of(
             "Dest", "Source", "Type", "JobID", "User", "Location", "Project", "StatementType", "Labels", "Include");
 
+    /** Nearly every route has these two, so they are made once. */
+    private static final Condition NO_SCRIPT_CHILD = new Condition.Plain(
+            Fact.REFERENCE,
+            job -> !job.scriptChild(),
+            job -> "Include: the job is a statement of a script, and the route does not include scriptChildren");
+
+    private static final Condition NOT_ANONYMOUS = new Condition.Plain(
+            Fact.DETAIL,
+            job -> job.type() != JobType.QUERY || !job.anonymousDestination(),
+            job -> "Include: the query wrote an anonymous table, and the route does not include anonymous");
+
     private final Fields fields;
     private final Faults faults;
     private final Variables variables;
     private final Function<String, @Nullable String> env;
     private final List<Condition> conditions = new ArrayList<>();
+    private final Map<JobText, String> texts = new EnumMap<>(JobText.class);
     private final Set<Include> includes = EnumSet.noneOf(Include.class);
     private final Regexes regexes;
     private final GroupNames groups;
@@ -54,16 +68,13 @@ final class WhenReader {
                         + Spelling.hint(key, KNOWN));
         JobType type = type();
         includes();
-        Pattern dest = regex("Dest", Fact.DESTINATION, CompletedJob::destination);
-        Pattern source = regex("Source", Fact.SOURCE, CompletedJob::source);
-        regex("JobID", Fact.REFERENCE, job -> job.ref().jobId());
-        regex("User", Fact.REFERENCE, CompletedJob::user);
-        regex("Location", Fact.REFERENCE, job -> job.ref().location());
-        regex("Project", Fact.REFERENCE, job -> job.ref().project());
+        for (JobText text : JobText.values()) {
+            regex(text);
+        }
         statementType();
         labels();
         checkGiven();
-        return new When(source != null && dest == null, type, includes, conditions, canonical.toString());
+        return new When(type, includes, texts, conditions, canonical.toString());
     }
 
     private void checkGiven() {
@@ -109,18 +120,10 @@ final class WhenReader {
                                     "'" + word + "' is unknown; expected scriptChildren, anonymous or self"));
         }
         if (!includes.contains(Include.SCRIPT_CHILDREN)) {
-            conditions.add(
-                    new Condition.Plain(
-                            Fact.REFERENCE,
-                            job -> !job.scriptChild(),
-                            job ->
-                                    "Include: the job is a statement of a script, and the route does not include scriptChildren"));
+            conditions.add(NO_SCRIPT_CHILD);
         }
         if (!includes.contains(Include.ANONYMOUS)) {
-            conditions.add(new Condition.Plain(
-                    Fact.DETAIL,
-                    job -> job.type() != JobType.QUERY || !job.anonymousDestination(),
-                    job -> "Include: the query wrote an anonymous table, and the route does not include anonymous"));
+            conditions.add(NOT_ANONYMOUS);
         }
         if (!includes.isEmpty()) {
             ArrayNode words = canonical.putArray("Include");
@@ -163,41 +166,40 @@ final class WhenReader {
                         path,
                         value.textValue(),
                         Fact.DETAIL,
-                        job -> job.labels().get(name));
+                        view -> view.job().labels().get(name));
             } else {
                 faults.problem(path, "expected a regex");
             }
         });
     }
 
-    private @Nullable Pattern regex(String key, Fact fact, Function<CompletedJob, @Nullable String> value) {
+    private void regex(JobText text) {
+        String key = text.field();
         JsonNode node = fields.get(key);
-        if (node.isMissingNode()) {
-            return null;
-        }
-        if (!node.isTextual()) {
+        if (node.isTextual()) {
+            regex(key, fields.path(key), node.textValue(), text.fact(), text::of)
+                    .ifPresent(regex -> texts.put(text, regex.regex()));
+        } else if (!node.isMissingNode()) {
             fields.problem(key, "expected a regex");
-            return null;
         }
-        return regex(key, fields.path(key), node.textValue(), fact, value);
     }
 
-    private @Nullable Pattern regex(
-            String field, String path, String written, Fact fact, Function<CompletedJob, @Nullable String> value) {
+    private Optional<LazyPattern> regex(
+            String field, String path, String written, Fact fact, Function<JobView, @Nullable String> value) {
         int before = faults.count();
         String text = variables.fillPlain(written, path, faults);
         if (faults.count() > before) {
-            return null;
+            return Optional.empty();
         }
         try {
-            Pattern pattern = regexes.compileNext(EnvReferences.resolve(text, env));
-            conditions.add(new Condition.Regex(field, text, pattern, fact, value));
+            LazyPattern regex = regexes.compileNext(EnvReferences.resolve(text, env));
+            conditions.add(new Condition.Regex(field, text, regex, fact, value));
             canonical.put(field, text);
-            groups.check(field, path, pattern);
-            return pattern;
+            groups.check(field, path, regex);
+            return Optional.of(regex);
         } catch (PatternSyntaxException e) {
             faults.problem(path, "is no RE2 regex: " + e.getDescription());
-            return null;
+            return Optional.empty();
         }
     }
 }

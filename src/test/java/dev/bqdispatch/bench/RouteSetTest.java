@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.match.RouteScan;
 import dev.bqdispatch.match.RouteTable;
+import dev.bqdispatch.rule.JobView;
 import dev.bqdispatch.rule.Route;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ class RouteSetTest {
         List<Route> routes = new RouteSet(shape, ROUTES).routes();
         for (CompletedJob event : new RouteSet(shape, ROUTES).events(300, 0, 300)) {
             assertThat(routes)
-                    .filteredOn(route -> route.when().matches(event).isPresent())
+                    .filteredOn(
+                            route -> route.when().matches(new JobView(event)).isPresent())
                     .hasSize(1);
         }
     }
