@@ -22,16 +22,23 @@ import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what waits for a job, from one version of the rules per event. */
 public final class MatchVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(MatchVerticle.class);
+
     private final Bus bus;
     private final Metrics metrics;
     private final JobPlaces places;
     private final PartMatcher parts;
-    private Current current;
+    private final Rules first;
+    private @Nullable Current current;
 
     /** One version, swapped whole. */
     private record Current(Rules rules, RouteTable routes, Dispatches dispatches) {
@@ -51,15 +58,34 @@ public final class MatchVerticle extends VerticleBase {
         this.metrics = metrics;
         this.places = places;
         this.parts = new PartMatcher(bus);
-        this.current = Current.of(first);
+        this.first = first;
     }
 
     @Override
     public Future<?> start() {
         return Future.all(
-                bus.listen(Addresses.RULES, news -> current = Current.of(news.rules())),
-                bus.serve(Addresses.ROUTES, question -> Future.succeededFuture(route(question.job(), current))),
-                bus.serve(Addresses.MATCH, question -> match(question, current)));
+                bus.listen(Addresses.RULES, news -> take(news.rules())),
+                take(first)
+                        .compose(now -> Future.all(
+                                bus.serve(
+                                        Addresses.ROUTES,
+                                        question -> Future.succeededFuture(route(question.job(), current()))),
+                                bus.serve(Addresses.MATCH, question -> match(question, current())))));
+    }
+
+    /**
+     * Makes a version's table beside the event loop, which goes on with the version before it. One is made after the other,
+     * so what was published last is in force last.
+     */
+    private Future<Current> take(Rules rules) {
+        return vertx.executeBlocking(() -> Current.of(rules), true)
+                .onSuccess(made -> current = made)
+                .onFailure(bug ->
+                        LOG.atError().setCause(bug).log("the routes of version {} can't be taken", rules.version()));
+    }
+
+    private Current current() {
+        return Objects.requireNonNull(current, "nothing is asked before the first version is there");
     }
 
     private Future<MatchAnswer> match(MatchJob question, Current now) {

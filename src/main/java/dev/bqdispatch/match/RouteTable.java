@@ -10,11 +10,6 @@ import java.util.Set;
 /** The routes of one version of the configuration. Its answers are always those of a plain scan in order. */
 public interface RouteTable {
 
-    /** The table of these routes, in the configuration's order. */
-    static RouteTable of(List<Route> routes) {
-        return new RouteScan(routes);
-    }
-
     /**
      * A route that takes a job.
      *
@@ -45,6 +40,11 @@ public interface RouteTable {
 
         /** It depends on the rest of the job. */
         record Open() implements Answer {}
+    }
+
+    /** The table to use; making one of many routes takes its time, so not on an event loop. */
+    static RouteTable of(List<Route> routes) {
+        return RouteIndex.of(routes);
     }
 
     /** The first route in the configuration's order that takes the job, which is known whole. */

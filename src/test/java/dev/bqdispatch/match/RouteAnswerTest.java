@@ -51,7 +51,7 @@ class RouteAnswerTest {
         return "{'Name': '" + name + "', 'When': " + when + ", " + plan + "}";
     }
 
-    private static CompletedJob query(String sql, boolean failed, Gap... gaps) {
+    static CompletedJob query(String sql, boolean failed, Gap... gaps) {
         return new CompletedJob(
                 new JobRef("p", "US", "j"),
                 JobType.QUERY,
