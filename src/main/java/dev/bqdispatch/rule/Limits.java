@@ -48,7 +48,7 @@ public final class Limits {
     static final int REGEX = 20_000;
 
     /** Most steps of all compiled regexes of one version. */
-    static final int REGEXES = 4 << 20;
+    static final int REGEXES = 16 << 20;
 
     /** Most problems, and most warnings, that are told of one document. */
     public static final int TOLD = 1_000;
