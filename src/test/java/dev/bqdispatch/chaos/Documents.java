@@ -56,8 +56,8 @@ final class Documents {
                         .put("Token", "${env.SLACK_TOKEN}")
                         .put("Message", message(tag, "$ChainID", "$JobID"));
             case CALL ->
+                // As patient as with Google: who gives an answer up may call again, and nobody here would know why.
                 request.put("URL", "${env.TARGET}" + path(tag, "$ChainID", "$JobID"))
-                        .put("TimeoutMs", 5000)
                         .put("Body", tag);
             case PUSH -> request.put("Topic", DONE).put("Message", message(tag, "$ChainID", "$JobID"));
         }

@@ -1,6 +1,7 @@
 package dev.bqdispatch.chaos;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record Findings(
         return settled && lost() + doubled() == 0 && oddities.isEmpty();
     }
 
-    /** What there is to complain of, and where to look. */
+    /** What there is to complain of: first what is done too often, since of what is lost one cause leaves much. */
     List<String> complaints() {
         List<String> all = new ArrayList<>();
         rows.forEach(row -> all.addAll(row.complaints()));
@@ -46,6 +47,7 @@ record Findings(
         if (!settled) {
             all.add("odd      it did not come to rest: something was still at work, or waited for, at the end");
         }
+        all.sort(Comparator.comparing(complaint -> complaint.startsWith(Tally.LOST)));
         return all;
     }
 }

@@ -4,6 +4,7 @@ import dev.bqdispatch.fake.FakeStorage;
 import dev.bqdispatch.fake.FakeWorld;
 import dev.bqdispatch.local.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +32,14 @@ final class Stage {
     /** Where nobody can say how many messages wait: longer than a lease, and than an event of a failed child stays away. */
     private static final Duration CALM_UNSEEN = Duration.ofSeconds(50);
 
+    /** So long the search for what nobody told may take, and so much longer for each event: it looks at all jobs. */
+    private static final Duration SEARCH = Duration.ofMinutes(3);
+
+    private static final Duration SEARCH_PER_EVENT = Duration.ofMillis(50);
+
     private final Terms terms;
     private final FakeWorld world;
+    private final Passes passes;
     private final Topic topic;
     private final Teller teller;
     private final ChildEvents children;
@@ -55,6 +62,7 @@ final class Stage {
             Progress progress) {
         this.terms = terms;
         this.world = world;
+        this.passes = new Passes(world);
         this.topic = topic;
         this.teller = teller;
         this.children = children;
@@ -135,19 +143,21 @@ final class Stage {
     /**
      * Faults and troubles are over; waits until everything has come to its end.
      *
-     * @param patience how long nothing may change before it is taken for the end
+     * @param patience how long nothing may change before it is taken for the end, once all is looked for
      * @return whether it has
      */
     boolean settle(Duration patience) {
         fleet.thawAll();
         fleet.replicas().forEach(replica -> replica.gateway().heal());
-        Duration calm = topic.waiting() < 0 ? CALM_UNSEEN : CALM;
+        Instant healed = world.clock().instant();
+        long begun = System.nanoTime();
         Look before = look();
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < (isSettled(before) ? calm : patience).toNanos()) {
+        long since = begun;
+        while (isSearched(healed, begun)
+                || System.nanoTime() - since < patience(before, patience).toNanos()) {
             LockSupport.parkNanos(LOOK.toNanos());
             Look now = look();
-            since = now.equals(before) ? since : System.nanoTime();
+            since = isSearched(healed, begun) || !now.equals(before) ? System.nanoTime() : since;
             before = now;
             progress.tell(
                     terms.events(),
@@ -156,6 +166,19 @@ final class Stage {
                     "no more faults, " + before.left() + " tasks and claims left");
         }
         return isSettled(before);
+    }
+
+    /** Whether what nobody told is still looked for. A search that never ends must not keep a build waiting. */
+    private boolean isSearched(Instant healed, long begun) {
+        Duration longest = SEARCH.plus(SEARCH_PER_EVENT.multipliedBy(terms.events()));
+        return terms.missedRate() > 0 && System.nanoTime() - begun < longest.toNanos() && !passes.reached(healed);
+    }
+
+    private Duration patience(Look look, Duration unsettled) {
+        if (!isSettled(look)) {
+            return unsettled;
+        }
+        return topic.waiting() < 0 ? CALM_UNSEEN : CALM;
     }
 
     private boolean isSettled(Look look) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** One row: how many were asked for, how many are there, and what is wrong with which. */
 final class Tally {
+    /** What complaints of what is lost begin with. */
+    static final String LOST = "lost ";
+
     private final String words;
     private final List<String> complaints = new ArrayList<>();
     private int asked;
@@ -33,7 +36,7 @@ final class Tally {
     /** It is not there, or not as it should be. */
     void lost(String name, String complaint) {
         lost++;
-        complaints.add("lost     " + words + "  " + name + ": " + complaint);
+        complaints.add(LOST + "    " + words + "  " + name + ": " + complaint);
     }
 
     /** It is there once too often. */
