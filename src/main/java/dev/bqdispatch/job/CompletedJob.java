@@ -83,9 +83,18 @@ public record CompletedJob(
 
     /** Every line break ({@code \n}, {@code \r} or both) becomes one space. */
     private static String onOneLine(String text) {
-        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+        if (text.indexOf('\r') >= 0) {
+            return text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
+        }
+        int at = text.indexOf('\n');
+        if (at < 0) {
             return text;
         }
-        return text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
+        // Lines of SQL are long: what stays is passed over quickly here, where replace compares one by one.
+        StringBuilder line = new StringBuilder(text);
+        for (; at >= 0; at = text.indexOf('\n', at + 1)) {
+            line.setCharAt(at, ' ');
+        }
+        return line.toString();
     }
 }

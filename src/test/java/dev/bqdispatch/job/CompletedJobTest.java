@@ -33,6 +33,7 @@ class CompletedJobTest {
         assertThat(query("a\nb\r\nc\rd").source()).isEqualTo("a b c d");
         assertThat(query("a\n\nb\r\n\r\nc\n\rd").source()).isEqualTo("a  b  c  d");
         assertThat(query("\na\n").source()).isEqualTo(" a ");
+        assertThat(query("\n\n\u017Fa\n").source()).isEqualTo("  \u017Fa ");
         assertThat(query("a\tb").source()).isEqualTo("a\tb");
     }
 
