@@ -9,7 +9,9 @@ package dev.bqdispatch.search;
  */
 record Sampling(int word, int step) {
     /** From the longest texts to the shortest; the longer a text is, the fewer words are to be looked at. */
-    static final Sampling[] ALL = {new Sampling(8, 8), new Sampling(4, 4), new Sampling(4, 1), new Sampling(2, 1)};
+    static final Sampling[] ALL = {
+        new Sampling(8, 8), new Sampling(4, 8), new Sampling(4, 4), new Sampling(4, 1), new Sampling(2, 1)
+    };
 
     /** The shortest text that can be found. */
     int shortest() {
