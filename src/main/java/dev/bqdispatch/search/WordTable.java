@@ -78,15 +78,39 @@ final class WordTable {
 
     /** Adds the owners of the texts that stand in another one. */
     void find(byte[] text, Owners owners, Hits hits) {
-        int word = sampling.word();
+        // A loop for each size: the compiler does not take the choice out of one loop for all.
+        switch (sampling.word()) {
+            case 8 -> findEights(text, owners, hits);
+            case 4 -> findFours(text, owners, hits);
+            default -> findTwos(text, owners, hits);
+        }
+    }
+
+    private void findEights(byte[] text, Owners owners, Hits hits) {
         int step = sampling.step();
-        int last = text.length - word;
-        for (int at = 0; at <= last; at += step) {
-            long hash = Folded.mixed(Folded.word(text, at, word));
-            long mask = mask(hash);
-            if ((filter[(int) (hash >>> filterShift)] & mask) == mask) {
-                lookUp(text, at, (int) (hash >>> bucketShift), owners, hits);
-            }
+        for (int at = 0; at <= text.length - 8; at += step) {
+            look(Folded.mixed(Folded.word(text, at, 8)), text, at, owners, hits);
+        }
+    }
+
+    private void findFours(byte[] text, Owners owners, Hits hits) {
+        int step = sampling.step();
+        for (int at = 0; at <= text.length - 4; at += step) {
+            look(Folded.mixed(Folded.word(text, at, 4)), text, at, owners, hits);
+        }
+    }
+
+    private void findTwos(byte[] text, Owners owners, Hits hits) {
+        int step = sampling.step();
+        for (int at = 0; at <= text.length - 2; at += step) {
+            look(Folded.mixed(Folded.word(text, at, 2)), text, at, owners, hits);
+        }
+    }
+
+    private void look(long hash, byte[] text, int at, Owners owners, Hits hits) {
+        long mask = mask(hash);
+        if ((filter[(int) (hash >>> filterShift)] & mask) == mask) {
+            lookUp(text, at, (int) (hash >>> bucketShift), owners, hits);
         }
     }
 
