@@ -10,6 +10,7 @@ import dev.bqdispatch.metric.Metrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Times calls to Google, each attempt, by what was called and how it ended. An adapter puts each of its calls in here. */
@@ -36,11 +37,20 @@ public final class CallMeter {
 
     /** Makes a REST call. What it throws comes through. */
     <T> T rest(GoogleCall what, Blocking<T> call) throws IOException {
+        return timed(what, call, answer -> "ok");
+    }
+
+    /** As {@link #rest}, of a call that may find nothing, which it says without an exception. */
+    <T> Optional<T> look(GoogleCall what, Blocking<Optional<T>> call) throws IOException {
+        return timed(what, call, answer -> answer.isPresent() ? "ok" : "not_found");
+    }
+
+    private <T> T timed(GoogleCall what, Blocking<T> call, Function<T, String> outcome) throws IOException {
         EventLoops.notBlockedBy(what.word());
         long began = System.nanoTime();
         try {
             T answer = call.make();
-            record(what, "ok", began);
+            record(what, outcome.apply(answer), began);
             return answer;
         } catch (IOException | RuntimeException e) {
             record(what, ErrorClassifier.restWord(e), began);

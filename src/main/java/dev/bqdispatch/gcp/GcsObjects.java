@@ -124,12 +124,16 @@ public final class GcsObjects implements Objects {
         try {
             Storage.Objects.Get get =
                     storage.objects().get(url.bucket(), url.name()).setFields("generation,timeCreated,metadata");
-            StorageObject object = calls.rest(GoogleCall.STORAGE_STAT, get::execute);
-            Map<String, String> metadata = object.getMetadata() == null ? Map.of() : object.getMetadata();
-            return Optional.of(new Stat(object.getGeneration(), created(object), metadata));
+            return calls.look(GoogleCall.STORAGE_STAT, () -> Lookup.of(get.buildHttpRequest(), StorageObject.class))
+                    .map(GcsObjects::stat);
         } catch (IOException | RuntimeException e) {
-            return unless(NOT_FOUND, e, Optional.empty());
+            throw ErrorClassifier.rest(e);
         }
+    }
+
+    private static Stat stat(StorageObject object) {
+        Map<String, String> metadata = object.getMetadata() == null ? Map.of() : object.getMetadata();
+        return new Stat(object.getGeneration(), created(object), metadata);
     }
 
     @Override

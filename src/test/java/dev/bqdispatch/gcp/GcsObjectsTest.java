@@ -55,6 +55,35 @@ class GcsObjectsTest {
     }
 
     @Test
+    void anObjectIsNotThereHoweverItsBucketIsCalled() {
+        world.storage().createBucket("ops");
+
+        assertThat(objects.stat(new ObjectUrl("ops", "tasks/x--dispatch.json"))).isEmpty();
+        assertThat(objects.stat(new ObjectUrl("bucket", "no-such-bucketful.json")))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidOfAnObjectWhoseBucketIsMissing() {
+        CallFailed failed =
+                catchThrowableOfType(CallFailed.class, () -> objects.stat(new ObjectUrl("gone", "x--dispatch.json")));
+
+        assertThat(failed.failure().status()).isEqualTo(404);
+        assertThat(failed.failure().message()).contains("bucket does not exist");
+    }
+
+    @Test
+    void aLookThatFailedSaysWhetherItIsWorthAnother() {
+        gateway.failNext(1, "objects.get", Fault.status(403, "rateLimitExceeded"));
+
+        Failure failure =
+                catchThrowableOfType(CallFailed.class, () -> objects.stat(TASK)).failure();
+
+        assertThat(failure.isTransient()).isTrue();
+        assertThat(failure.reason()).isEqualTo("rateLimitExceeded");
+    }
+
+    @Test
     void createsWithMetadataInOneCallAndOnlyOnce() {
         assertThat(objects.create(TASK, "first".getBytes(UTF_8), Map.of("job", "acme:US.x")))
                 .isPresent();
