@@ -14,6 +14,8 @@ final class RawPost extends BigqueryRequest<GenericJson> {
 
     private RawPost(Bigquery bigQuery, String path, Object body) {
         super(bigQuery, "POST", path, body, GenericJson.class);
+        // Most are small: what is saved on the way is not worth the processor's time.
+        setDisableGZipContent(true);
     }
 
     /**
