@@ -71,6 +71,8 @@ public final class EntryShelf {
     /**
      * Looks for the entry of J under both folders; if both have one, that of {@code JournalURL} counts. It is looked at
      * last: a replay that ends well writes it first and then takes the other one away, so one of them is always seen.
+     * Looks at the same time could come too early for the new entry and, if one is slow, too late for the old one; what
+     * they would save is the time of one call, and no thread.
      */
     public Optional<Settled> settled(JobRef job, Instant ended) {
         Optional<Settled> elsewhere = errors.equals(journal) ? Optional.empty() : settled(true, job, ended);
