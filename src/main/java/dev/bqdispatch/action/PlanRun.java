@@ -72,8 +72,13 @@ final class PlanRun {
 
     private Future<RunAnswer> unlessClaimed() {
         return RunClaim.isNeeded(dispatch)
-                ? new UnderClaim(claim, tools.retrier(), () -> stopped).run(this::call, ended, this::unlessSettled)
+                ? new UnderClaim(claim, tools.retrier(), this::isLeft).run(this::call, ended, this::unlessSettled)
                 : unlessSettled();
+    }
+
+    /** Whether the run ends though not all is noted. Whoever had it replayed waits for it, and begins it again himself. */
+    private boolean isLeft() {
+        return stopped || dispatch.replay() != null;
     }
 
     /** What nothing waits for costs one look at the job, and more only if that job is to be submitted again. */
