@@ -40,7 +40,7 @@ final class InMemory implements Measurement {
     private static Samples.Steady run(String what, Effort effort) throws IOException, InterruptedException {
         int times = what.equals("bare") ? 20 : 1;
         long warm = times * effort.<Long>of(1_000L, 50_000L, 200_000L);
-        long all = times * effort.<Long>of(4_000L, 120_000L, 600_000L);
+        long all = times * effort.<Long>of(60_000L, 120_000L, 600_000L);
         Samples samples = new Samples();
         Fork.run(
                 MemoryLoad.class,
