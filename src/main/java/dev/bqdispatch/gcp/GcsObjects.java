@@ -98,7 +98,7 @@ public final class GcsObjects implements Objects {
                     .list(prefix.bucket())
                     .setPrefix(prefix.name())
                     .setPageToken(from)
-                    .setFields("items(name,generation,size,timeCreated),nextPageToken");
+                    .setFields("items(name,generation,size,timeCreated,metadata),nextPageToken");
             com.google.api.services.storage.model.Objects page = calls.rest(GoogleCall.STORAGE_LIST, list::execute);
             List<StorageObject> items = page.getItems() == null ? List.of() : page.getItems();
             List<Listed> listed =
@@ -111,7 +111,12 @@ public final class GcsObjects implements Objects {
 
     private static Listed listed(String bucket, StorageObject item) {
         long size = item.getSize() == null ? 0 : item.getSize().longValue();
-        return new Listed(new ObjectUrl(bucket, item.getName()), item.getGeneration(), size, created(item));
+        return new Listed(
+                new ObjectUrl(bucket, item.getName()), item.getGeneration(), size, created(item), metadata(item));
+    }
+
+    private static Map<String, String> metadata(StorageObject object) {
+        return object.getMetadata() == null ? Map.of() : object.getMetadata();
     }
 
     private static Instant created(StorageObject object) {
@@ -132,8 +137,7 @@ public final class GcsObjects implements Objects {
     }
 
     private static Stat stat(StorageObject object) {
-        Map<String, String> metadata = object.getMetadata() == null ? Map.of() : object.getMetadata();
-        return new Stat(object.getGeneration(), created(object), metadata);
+        return new Stat(object.getGeneration(), created(object), metadata(object));
     }
 
     @Override

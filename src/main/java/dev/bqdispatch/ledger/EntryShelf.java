@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of all jobs, under {@code JournalURL} and {@code ErrorURL}. Every method blocks, and throws
@@ -115,6 +116,35 @@ public final class EntryShelf {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * One page of what lies where the entries are of jobs that ended in one hour; retired tasks are among it. An entry that
+     * no page shows may have been written meanwhile.
+     *
+     * @param failed whether those of failed dispatches are listed
+     * @param ended any time in that hour
+     * @param from {@link Objects.Page#next} of the page before; null for the first one
+     */
+    public Objects.Page list(boolean failed, Instant ended, @Nullable String from) {
+        ObjectUrl folder = names(failed).folder();
+        return Ground.at(folder, () -> objects.list(folder.in(EntryNames.hour(ended) + "/"), from));
+    }
+
+    /** Whether a listed object is the entry of J. */
+    public boolean isEntry(boolean failed, Objects.Listed object, JobRef job, Instant ended) {
+        return new JobIdentity(job).text().equals(owner(object))
+                && names(failed).candidates(job, ended).contains(object.url());
+    }
+
+    /** The J that a listed object says it is the entry of; null if it is none. */
+    public static @Nullable String owner(Objects.Listed object) {
+        return object.metadata().get(EntryNames.OWNER);
+    }
+
+    /** Whether both folders are one. */
+    public boolean isOneFolder() {
+        return errors.equals(journal);
     }
 
     /** Reads what {@link #locate} found; empty if it is there no more. */

@@ -47,8 +47,13 @@ public interface Objects {
      *
      * @param size bytes
      * @param created when this generation was written, by Google's clock
+     * @param metadata the custom metadata
      */
-    record Listed(ObjectUrl url, long generation, long size, Instant created) {}
+    record Listed(ObjectUrl url, long generation, long size, Instant created, Map<String, String> metadata) {
+        public Listed {
+            metadata = Map.copyOf(metadata);
+        }
+    }
 
     /**
      * Lists the objects whose names begin with that of {@code prefix}.

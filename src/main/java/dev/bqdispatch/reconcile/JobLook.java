@@ -3,7 +3,6 @@ package dev.bqdispatch.reconcile;
 import dev.bqdispatch.bus.Addresses;
 import dev.bqdispatch.job.CompletedJob;
 import dev.bqdispatch.job.JobPointer;
-import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.ledger.TaskNames;
 import dev.bqdispatch.message.FindRoute;
 import dev.bqdispatch.message.FoundRoute;
@@ -13,21 +12,29 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out whether a listed job was dispatched, if a route would take it; all others cost no call. */
+/**
+ * Finds out whether listed jobs were dispatched, if a route would take them; all others cost no call. It is done for many
+ * at a time, since lists of entries tell most of it.
+ */
 final class JobLook {
     private static final Logger LOG = LoggerFactory.getLogger(JobLook.class);
+
+    /** Few enough to be kept; the more, the more of them a list of entries tells of. */
+    private static final int MANY = 10_000;
 
     private final Tools tools;
     private final Tally tally;
     private final Carrier carrier;
     private final SettledJobs settled;
     private final Instant startedHere;
-    private final List<Listed> rest = new ArrayList<>();
+    private final EntryLists lists;
+    private final Watch watch;
+    private final List<ListedJob> due = new ArrayList<>();
+    private final List<ListedJob> rest = new ArrayList<>();
     private @Nullable Instant firstLeft;
     private @Nullable Instant oldestLeft;
 
@@ -36,8 +43,10 @@ final class JobLook {
      * @param startedHere when this process started, by Google's clock: since then there are the routes of a document
      *     that does not say when it was written
      */
-    JobLook(Tools tools, Tally tally, Carrier carrier, SettledJobs settled, Instant startedHere) {
+    JobLook(Tools tools, Watch watch, Tally tally, Carrier carrier, SettledJobs settled, Instant startedHere) {
         this.tools = tools;
+        this.watch = watch;
+        this.lists = new EntryLists(tools, watch);
         this.tally = tally;
         this.carrier = carrier;
         this.settled = settled;
@@ -53,19 +62,6 @@ final class JobLook {
         UNCLEAR
     }
 
-    /**
-     * What is kept of a listed job, of which there may be many, each with its SQL.
-     *
-     * @param created when it is known, else when it ended
-     */
-    private record Listed(JobRef ref, Instant created, Instant ended, String strategy) {
-        static Listed of(CompletedJob job, String strategy) {
-            Instant created = job.times().created();
-            Instant end = JobLook.ended(job);
-            return new Listed(job.ref(), created == null ? end : created, end, strategy);
-        }
-    }
-
     /** When the first of those ended that are left for the next pass; null if none is. */
     @Nullable
     Instant firstLeft() {
@@ -78,30 +74,62 @@ final class JobLook {
         return oldestLeft;
     }
 
-    /** Never fails. */
+    /** Finds out whether a job is to be looked at, and when. Never fails. */
     Future<Void> at(CompletedJob job) {
         return tools.bus()
                 .ask(Addresses.ROUTES, new FindRoute(job))
-                .compose(route ->
-                        isWanted(job, route) ? take(Listed.of(job, strategy(route))) : Future.succeededFuture())
-                .recover(error -> cantLook(Listed.of(job, ""), error));
-    }
-
-    /** Looks again at those whose tasks may have taken them meanwhile. Never fails. */
-    Future<Void> rest(Watch watch) {
-        return Few.each(rest, watch, job -> unlessDispatched(job).recover(error -> cantLook(job, error)));
+                .<Void>map(route -> {
+                    if (isWanted(job, route)) {
+                        keep(ListedJob.of(job, strategy(route)));
+                    }
+                    return null;
+                })
+                .recover(error -> cantLook(ListedJob.of(job, ""), error));
     }
 
     /** A job's task goes before the route that would take it. */
-    private Future<Void> take(Listed job) {
-        if (TaskNames.mayExist(job.ref())) {
-            rest.add(job);
-            return Future.succeededFuture();
-        }
-        return unlessDispatched(job);
+    private void keep(ListedJob job) {
+        (TaskNames.mayExist(job.ref()) ? rest : due).add(job);
     }
 
-    private Future<Void> cantLook(Listed job, Throwable error) {
+    /** Looks at those that no task can take, once they are many. Never fails. */
+    Future<Void> soFar() {
+        return due.size() < MANY ? Future.succeededFuture() : lookAt(due);
+    }
+
+    /** Looks at all that no task can take. Never fails. */
+    Future<Void> due() {
+        return lookAt(due);
+    }
+
+    /** Looks at those whose tasks may have taken them meanwhile. Never fails. */
+    Future<Void> rest() {
+        return lookAt(rest);
+    }
+
+    private Future<Void> lookAt(List<ListedJob> jobs) {
+        return Loop.whileWanted(() -> jobs.isEmpty() || watch.over() != null
+                ? Future.succeededFuture(false)
+                : lookAtSome(takeSome(jobs)).map(true));
+    }
+
+    private static List<ListedJob> takeSome(List<ListedJob> jobs) {
+        List<ListedJob> first = jobs.subList(0, Math.min(MANY, jobs.size()));
+        List<ListedJob> some = List.copyOf(first);
+        first.clear();
+        return some;
+    }
+
+    private Future<Void> lookAtSome(List<ListedJob> jobs) {
+        return lists.of(jobs).compose(shown -> {
+            shown.forEach(settled::add);
+            List<ListedJob> others =
+                    jobs.stream().filter(job -> !shown.contains(job.ref())).toList();
+            return Few.each(others, watch, job -> unlessDispatched(job).recover(error -> cantLook(job, error)));
+        });
+    }
+
+    private Future<Void> cantLook(ListedJob job, Throwable error) {
         LOG.atWarn()
                 .addKeyValue("job", job.ref().toString())
                 .addKeyValue("reason", String.valueOf(error.getMessage()))
@@ -121,18 +149,14 @@ final class JobLook {
             return true;
         }
         Instant since = some.updated() == null ? startedHere : some.updated();
-        return ended(job).isAfter(since);
+        return ListedJob.ended(job).isAfter(since);
     }
 
     private static String strategy(FoundRoute route) {
         return route instanceof FoundRoute.Some ? "route" : "none";
     }
 
-    private static Instant ended(CompletedJob job) {
-        return Objects.requireNonNull(job.times().ended(), "the window holds no others");
-    }
-
-    private Future<Void> unlessDispatched(Listed job) {
+    private Future<Void> unlessDispatched(ListedJob job) {
         return tools.call(() -> tools.reach().entries().locate(job.ref(), job.ended()))
                 .compose(entry -> entry.isPresent() ? Future.succeededFuture(Seen.DISPATCHED) : whole(job))
                 .map(seen -> {
@@ -141,7 +165,7 @@ final class JobLook {
                 });
     }
 
-    private void note(Listed job, Seen seen) {
+    private void note(ListedJob job, Seen seen) {
         if (seen == Seen.DISPATCHED) {
             settled.add(job.ref());
             return;
@@ -153,7 +177,7 @@ final class JobLook {
     }
 
     /** A list does not tell all that an entry has. */
-    private Future<Seen> whole(Listed job) {
+    private Future<Seen> whole(ListedJob job) {
         return tools.bus()
                 .ask(Addresses.WHERE, new LocateJob(List.of(JobPointer.to(job.ref()))))
                 .compose(where -> {

@@ -43,7 +43,7 @@ final class MissedJobs {
     Future<Void> run(List<String> projects) {
         Iterator<String> left = projects.iterator();
         return window.isOpen()
-                ? Loop.whileWanted(() -> next(left)).onSuccess(done -> told())
+                ? Loop.whileWanted(() -> next(left)).compose(done -> look.due()).onSuccess(done -> told())
                 : Future.succeededFuture();
     }
 
@@ -84,7 +84,9 @@ final class MissedJobs {
                         .addKeyValue("jobs", page.unreadable())
                         .log("listed jobs can't be read; is bigquery.jobs.listAll allowed?");
             }
-            return Few.each(page.jobs(), watch, look::at).map(done -> Optional.ofNullable(page.next()));
+            return Few.each(page.jobs(), watch, look::at)
+                    .compose(done -> look.soFar())
+                    .map(done -> Optional.ofNullable(page.next()));
         });
     }
 

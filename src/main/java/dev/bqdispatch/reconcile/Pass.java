@@ -124,14 +124,14 @@ final class Pass {
                                 .log(
                                         "the last pass was longer ago than ReconcileLookbackHours; missed events from in between stay missed"));
         Carrier carrier = new Carrier(tools, watch, tally);
-        JobLook jobLook = new JobLook(tools, tally, carrier, settled, startedHere.plus(begin.ahead()));
+        JobLook jobLook = new JobLook(tools, watch, tally, carrier, settled, startedHere.plus(begin.ahead()));
         ListedPlaces places = new ListedPlaces();
         MissedJobs missed = new MissedJobs(tools, watch, tally, window, jobLook, places);
         WaitingTasks waiting = waiting(begin, watch, carrier, places);
         // Jobs first, and with them the locations there are: else a task of a job elsewhere would look orphaned.
         return missed.run(settings.projects())
                 .compose(done -> watch.over() == null ? waiting.run() : Future.succeededFuture())
-                .compose(done -> jobLook.rest(watch))
+                .compose(done -> jobLook.rest())
                 .compose(done ->
                         new Leftovers(tools, watch, tally, begin.now(), settings.after(), settings.orphanAfter()).run())
                 .compose(done -> write(begin, watch, window, missed, jobLook));
