@@ -29,7 +29,7 @@ record Entry(Route route, When filter, List<Key> keys) {
                 keys.add(new Key(text, known.endings(), true));
             }
         });
-        return new Entry(route, route.when().shaped(facts), List.copyOf(keys));
+        return new Entry(route, route.when().quick(facts), List.copyOf(keys));
     }
 
     private static boolean hasLastParts(List<String> endings) {

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param needed lists of texts; of each list the text holds at least one
  * @param endings the text ends with one of these; none if nothing is known of its end
  * @param shape answers what the regex would; empty if it takes more than that
+ * @param walk answers what the regex would, or that it can't; empty if it never can
  */
-public record RegexFacts(List<List<String>> needed, List<String> endings, Optional<Shape> shape) {
+public record RegexFacts(
+        List<List<String>> needed, List<String> endings, Optional<Shape> shape, Optional<LazyWalk> walk) {
     /** Nothing is known. */
-    public static final RegexFacts NONE = new RegexFacts(List.of(), List.of(), Optional.empty());
+    public static final RegexFacts NONE = new RegexFacts(List.of(), List.of(), Optional.empty(), Optional.empty());
 
     public RegexFacts {
         needed = List.copyOf(needed);
@@ -27,7 +29,11 @@ public record RegexFacts(List<List<String>> needed, List<String> endings, Option
      */
     public static RegexFacts of(String regex) {
         return RegexReader.read(regex)
-                .map(node -> new RegexFacts(Contents.of(node).needed(), Contents.endings(node), Shape.of(node)))
+                .map(node -> new RegexFacts(
+                        Contents.of(node).needed(),
+                        Contents.endings(node),
+                        Shape.of(node),
+                        Optional.of(new LazyWalk(regex))))
                 .orElse(NONE);
     }
 }

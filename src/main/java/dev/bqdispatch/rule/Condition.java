@@ -3,7 +3,9 @@ package dev.bqdispatch.rule;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.bqdispatch.job.CompletedJob;
+import dev.bqdispatch.regex.Finding;
 import dev.bqdispatch.regex.LazyPattern;
+import dev.bqdispatch.regex.LazyWalk;
 import dev.bqdispatch.regex.Shape;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,11 @@ interface Condition {
     /** A sentence for a job for which it does not hold. */
     String whyNot(JobView view);
 
+    /** Names of its groups, to which it gives values. */
+    default Set<String> groups() {
+        return Set.of();
+    }
+
     /**
      * A regex that must be found in what the job says.
      *
@@ -55,16 +62,22 @@ interface Condition {
             if (!matcher.find()) {
                 return false;
             }
-            pattern.namedGroups().forEach((name, index) -> {
-                String group = matcher.group(index);
-                // The first regex in which the group took part decides, whatever comes after it.
-                if (group == null) {
-                    groups.putIfAbsent(name, "");
-                } else if (groups.getOrDefault(name, "").isEmpty()) {
-                    groups.put(name, group);
-                }
-            });
+            pattern.namedGroups().forEach((name, index) -> put(groups, name, matcher.group(index)));
             return true;
+        }
+
+        /** The first regex in which the group took part decides, whatever comes after it. */
+        private static void put(Map<String, String> groups, String name, @Nullable String group) {
+            if (group == null) {
+                groups.putIfAbsent(name, "");
+            } else if (groups.getOrDefault(name, "").isEmpty()) {
+                groups.put(name, group);
+            }
+        }
+
+        @Override
+        public Set<String> groups() {
+            return regex.groups();
         }
 
         @Override
@@ -88,20 +101,48 @@ interface Condition {
         }
     }
 
-    /** A regex, where a few operations on strings do the same; it is run only for the values of its groups. */
-    record Shaped(Shape shape, Regex regex) implements Condition {
+    /**
+     * A regex that is only run where nothing cheaper does the same.
+     *
+     * @param shape tells whether it is found, but no groups; null if none does
+     * @param walk tells both; null if none does
+     */
+    record Quick(@Nullable Shape shape, @Nullable LazyWalk walk, Regex regex) implements Condition {
         @Override
         public boolean holds(JobView view, Map<String, String> groups) {
-            String found = regex.value().apply(view);
-            if (found == null || !shape.judges(found)) {
-                return regex.holds(view, groups);
+            String text = regex.value().apply(view);
+            if (text == null) {
+                return false;
             }
-            return shape.fits(found) && (regex.regex().groups().isEmpty() || regex.holds(view, groups));
+            if (shape != null && shape.judges(text)) {
+                if (!shape.fits(text)) {
+                    return false;
+                }
+                if (groups().isEmpty()) {
+                    return true;
+                }
+            }
+            Finding finding = walk == null ? Finding.UNSURE : walk.find(text);
+            if (finding instanceof Finding.Found found) {
+                found.groups((name, group) -> {
+                    // RE2/J forgets the names of some groups.
+                    if (groups().contains(name)) {
+                        Regex.put(groups, name, group);
+                    }
+                });
+                return true;
+            }
+            return finding instanceof Finding.Unsure && regex.holds(view, groups);
         }
 
         @Override
         public Fact fact() {
             return regex.fact();
+        }
+
+        @Override
+        public Set<String> groups() {
+            return regex.groups();
         }
 
         @Override

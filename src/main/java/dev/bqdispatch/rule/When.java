@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a job must be for a route to take it: every condition that is given must hold. */
@@ -20,6 +19,7 @@ public final class When {
     private final Map<JobText, String> texts;
     private final List<Condition> conditions;
     private final String canonical;
+    private final boolean named;
 
     When(
             @Nullable JobType type,
@@ -32,6 +32,8 @@ public final class When {
         this.texts = Map.copyOf(texts);
         this.conditions = List.copyOf(conditions);
         this.canonical = canonical;
+        this.named =
+                conditions.stream().anyMatch(condition -> !condition.groups().isEmpty());
     }
 
     /**
@@ -40,7 +42,7 @@ public final class When {
      * @return the named groups of all regexes; a group that took no part is empty text
      */
     public Optional<Map<String, String>> matches(JobView view) {
-        Map<String, String> groups = new LinkedHashMap<>();
+        Map<String, String> groups = named ? new LinkedHashMap<>() : Map.of();
         for (Condition condition : conditions) {
             if (!condition.holds(view, groups)) {
                 return Optional.empty();
@@ -76,8 +78,7 @@ public final class When {
     /** Names of the groups of all its regexes. */
     Set<String> groups() {
         return conditions.stream()
-                .flatMap(condition ->
-                        condition instanceof Condition.Regex regex ? regex.regex().groups().stream() : Stream.empty())
+                .flatMap(condition -> condition.groups().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -100,23 +101,22 @@ public final class When {
     }
 
     /**
-     * A filter with the same answers, that gets by with operations on strings where they do what a regex does.
+     * A filter with the same answers, that gets by without RE2/J where something quicker does what a regex does.
      *
      * @param facts of the regexes in {@link #texts}
      */
-    public When shaped(Map<JobText, RegexFacts> facts) {
-        List<Condition> quick = conditions.stream()
-                .map(condition -> condition instanceof Condition.Regex regex ? shaped(regex, facts) : condition)
+    public When quick(Map<JobText, RegexFacts> facts) {
+        List<Condition> quicker = conditions.stream()
+                .map(condition -> condition instanceof Condition.Regex regex ? quick(regex, facts) : condition)
                 .toList();
-        return quick.equals(conditions) ? this : new When(type, includes, texts, quick, canonical);
+        return quicker.equals(conditions) ? this : new When(type, includes, texts, quicker, canonical);
     }
 
-    private static Condition shaped(Condition.Regex regex, Map<JobText, RegexFacts> facts) {
-        return JobText.byField(regex.field())
-                .map(facts::get)
-                .flatMap(RegexFacts::shape)
-                .<Condition>map(shape -> new Condition.Shaped(shape, regex))
-                .orElse(regex);
+    private static Condition quick(Condition.Regex regex, Map<JobText, RegexFacts> facts) {
+        RegexFacts known = JobText.byField(regex.field()).map(facts::get).orElse(RegexFacts.NONE);
+        return known.shape().isEmpty() && known.walk().isEmpty()
+                ? regex
+                : new Condition.Quick(known.shape().orElse(null), known.walk().orElse(null), regex);
     }
 
     /** One text for all spellings of the same filter; regexes as written, so without values of the environment. */

@@ -37,14 +37,24 @@ enum Mutant {
                     .map(texts -> texts.stream().map(text -> text + "e").toList())
                     .toList(),
             List.of(),
-            known.shape())),
+            known.shape(),
+            known.walk())),
     ENDING_IS_LONGER(known -> new RegexFacts(
-            List.of(), known.endings().stream().map(text -> text + "e").toList(), known.shape())),
+            List.of(), known.endings().stream().map(text -> text + "e").toList(), known.shape(), known.walk())),
     END_IS_ANYWHERE(sides(Side.NOTHING, Side.ANYTHING)),
     DOT_NEEDS_NOTHING(sides(Side.DOT, Side.DOTS)),
     DOTS_ARE_ANYTHING(sides(Side.DOTS, Side.ANYTHING)),
     SHAPE_KNOWS_ONE_TEXT(known -> withShape(
             known, shape -> new Shape(List.of(shape.texts().get(0)), shape.anyCase(), shape.before(), shape.after()))),
+
+    // Of the walk
+    MANY_ARE_FEW(mistaken("(?<=[\\w\\])}.])([*+?])(?!\\?)", "$1?")),
+    FEW_ARE_MANY(mistaken("([*+?}])\\?", "$1")),
+    DOT_TAKES_BREAKS(mistaken("^(?!\\(\\?)", "(?s)")),
+    GROUP_HAS_NO_NAME(mistaken("\\(\\?P?<\\w+>", "(")),
+    EXCLUDED_IS_MEANT(mistaken("\\[\\^", "[")),
+    BLANK_IS_A_WORD(mistaken("\\\\w", "[\\\\w ]")),
+    GROUP_IS_WIDER(mistaken("\\\\\\.(\\(\\?P?<\\w+>)", "$1\\\\.")),
 
     // Of the search
     LAST_CHARACTER_IS_LOST(text -> text.substring(0, Math.max(0, text.length() - 1)), wanted -> wanted),
@@ -99,6 +109,26 @@ enum Mutant {
         };
     }
 
+    /** Misread for the walk alone. */
+    private static Reading mistaken(String what, String as) {
+        return new Reading() {
+            @Override
+            public RegexFacts of(RegexFacts right) {
+                return right;
+            }
+
+            @Override
+            public RegexFacts read(String regex) {
+                RegexFacts right = RegexFacts.of(regex);
+                return new RegexFacts(
+                        right.needed(),
+                        right.endings(),
+                        right.shape(),
+                        RegexFacts.of(regex.replaceAll(what, as)).walk());
+            }
+        };
+    }
+
     private static Reading sides(Side taken, Side as) {
         return known -> withShape(
                 known,
@@ -110,7 +140,7 @@ enum Mutant {
     }
 
     private static RegexFacts withShape(RegexFacts known, UnaryOperator<Shape> change) {
-        return new RegexFacts(known.needed(), known.endings(), known.shape().map(change));
+        return new RegexFacts(known.needed(), known.endings(), known.shape().map(change), known.walk());
     }
 
     private static List<Wanted> firstOfEach(List<Wanted> wanted) {

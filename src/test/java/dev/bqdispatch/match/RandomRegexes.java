@@ -136,7 +136,8 @@ final class RandomRegexes {
     }
 
     private Made whole() {
-        Made body = random.nextInt(3) == 0 ? table() : sequence(3);
+        int kind = random.nextInt(6);
+        Made body = kind < 2 ? table() : kind == 2 ? captured() : sequence(3);
         Made start = random.nextInt(6) == 0 ? new Made(pick(FLAGS), "") : new Made("", "");
         if (random.nextInt(4) == 0) {
             start = start.then(new Made(
@@ -159,6 +160,20 @@ final class RandomRegexes {
             return new Made("(?i:" + quoted(table.substring(0, half)) + ")" + quoted(table.substring(half)), table);
         }
         return new Made(random.nextInt(3) == 0 ? "(" + quoted(table) + ")" : quoted(table), table);
+    }
+
+    /** Groups side by side: where one ends and the next begins takes more than to find them. */
+    private Made captured() {
+        Made made = new Made(pick(List.of("sales\\.", ":", "^acme:s", "(?:sales|k)\\.", "")), "acme:sales.");
+        for (int groups = random.nextInt(3) + 1; groups > 0; groups--) {
+            String group =
+                    pick(List.of("\\w+", "\\w+?", ".*", ".*?", "\\d{1,4}", "[^_]*", "\\w*_", "a|ask|as", "\\S{2,}?"));
+            String name = random.nextInt(4) == 0 ? "(" : "(?P<c" + names++ + ">";
+            String after = pick(List.of(")", ")", ")?", ")_?", ")??", ")\\s?"));
+            made = made.then(
+                    new Made(name + group + after, pick(List.of("ask_2024", "a", "_", "sales", "20 s", "kS_"))));
+        }
+        return made;
     }
 
     private Made sequence(int depth) {
