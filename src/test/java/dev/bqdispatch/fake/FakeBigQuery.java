@@ -43,6 +43,10 @@ public final class FakeBigQuery implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    /** What was found for the first page of a list: to look for it anew for each page would take minutes in a long run. */
+    private List<JsonNode> lastFound = List.of();
+
+    private @Nullable JobListing lastListing;
     private Optional<Duration> completionDelay = Optional.of(Duration.ZERO);
     private long generatedIds;
 
@@ -109,7 +113,11 @@ public final class FakeBigQuery implements AutoCloseable {
 
     /** Copies what it shows, and not all that there is: a long run has many jobs. */
     synchronized JsonNode list(JobListing question) {
-        return question.answer(jobs.values());
+        if (!question.isNextOf(lastListing)) {
+            lastFound = question.find(jobs.values());
+        }
+        lastListing = question;
+        return question.page(lastFound);
     }
 
     /** Completes the running jobs of that ID, in whatever project and location. */

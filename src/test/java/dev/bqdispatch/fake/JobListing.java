@@ -25,12 +25,34 @@ record JobListing(
         int maxResults,
         int offset) {
 
-    ObjectNode answer(Collection<? extends JsonNode> all) {
-        List<JsonNode> found = all.stream()
+    /** Whether it asks for the page after that one of the same list. */
+    boolean isNextOf(@Nullable JobListing before) {
+        return before != null && equals(before.next());
+    }
+
+    private JobListing next() {
+        return new JobListing(
+                project,
+                allUsers,
+                full,
+                states,
+                minCreationTime,
+                maxCreationTime,
+                parentJobId,
+                maxResults,
+                offset + maxResults);
+    }
+
+    /** All that is listed, whatever the page. */
+    List<JsonNode> find(Collection<? extends JsonNode> all) {
+        return all.stream()
                 .<JsonNode>map(job -> job)
                 .filter(this::wanted)
                 .sorted(Comparator.comparingLong(JobListing::created).reversed())
                 .toList();
+    }
+
+    ObjectNode page(List<JsonNode> found) {
         ObjectNode page = Json.object().put("kind", "bigquery#jobList").put("etag", "fake");
         ArrayNode jobs = page.putArray("jobs");
         found.stream().skip(offset).limit(maxResults).forEach(job -> jobs.add(shown(job)));
