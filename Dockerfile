@@ -11,23 +11,9 @@ FROM eclipse-temurin:25-jre-alpine
 # By number, since Kubernetes does not believe a name where it is told to runAsNonRoot.
 RUN addgroup -S -g 10001 bqdispatch && adduser -S -u 10001 -G bqdispatch -H bqdispatch
 COPY --from=build /build/target/bqdispatch.jar /app/bqdispatch.jar
-# A cache of what Java makes of the jar at every start, which makes that take less than half as long. It fits only the
-# very Java and jar that it was trained with, so it is made here and not in the stage before. The training is a start, some
-# questions and an end with nobody to talk to: what is sent to Pub/Sub is refused. That brings in all but what first
-# needs an answer of Google's, and needs no network, no credentials, and no fakes in the image. Without the cache, or with
-# a heap that it does not fit, Java starts as ever.
-RUN export CONFIG='{"ProjectID": "none", "Subscription": "none", "JournalURL": "gs://none/journal/", \
-      "ErrorURL": "gs://none/errors/", "DeferTaskURL": "gs://none/tasks/", "DrainTimeoutMs": 0, "Routes": [ \
-      {"When": {"Dest": "none$"}, "OnSuccess": [{"Action": "copy", "Request": {"Dest": "none.none"}}]}]}' \
-    PUBSUB_EMULATOR_HOST=127.0.0.1:1 STORAGE_EMULATOR_HOST=127.0.0.1:1 BIGQUERY_EMULATOR_HOST=127.0.0.1:1 \
-    HOST=127.0.0.1 PORT=8080 LOG_FORMAT=json; \
-  java -XX:AOTCacheOutput=/app/bqdispatch.aot -Xlog:aot=error -XX:-UsePerfData \
-    -Dio.grpc.netty.shaded.io.netty.transport.noNative=true \
-    -Dio.grpc.netty.shaded.io.netty.handler.ssl.noOpenSsl=true \
-    --sun-misc-unsafe-memory-access=allow -jar /app/bqdispatch.jar serve & service=$!; \
-  until wget -q -O /dev/null "http://127.0.0.1:$PORT/health/live"; do kill -0 $service || exit 1; sleep 1; done; \
-  wget -q -O /dev/null "http://127.0.0.1:$PORT/metrics"; sleep 5; \
-  kill $service && wait $service && test -s /app/bqdispatch.aot
+# In this stage and not in the one before, since it fits only the very Java that it was made with.
+COPY scripts/aot.sh /tmp/aot.sh
+RUN sh /tmp/aot.sh java /app/bqdispatch.jar /app/bqdispatch.aot && rm /tmp/aot.sh
 USER 10001:10001
 ENV PORT=8080 LOG_FORMAT=json
 EXPOSE 8080

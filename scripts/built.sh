@@ -30,6 +30,6 @@ run_main() {
   fi
   local bar=false
   [[ ! -t 1 ]] || bar=true
-  exec "$java" "$1" -Dbqdispatch.local.jar="$jar" -Dbqdispatch.local.bar="$bar" \
+  exec "$java" "$1" -Dbqdispatch.local.jar="$jar" -Dbqdispatch.local.bar="$bar" -Dbqdispatch.scripts="$root/scripts" \
     -cp "$root/target/test-classes:$root/target/classes:$(< "$libraries")" "${@:2}"
 }

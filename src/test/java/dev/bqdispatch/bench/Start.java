@@ -1,5 +1,7 @@
 package dev.bqdispatch.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.bqdispatch.local.ServicePort;
 import dev.bqdispatch.local.ServiceProcess;
 import java.io.IOException;
@@ -14,7 +16,8 @@ import java.util.Optional;
 final class Start implements Measurement {
     private static final Path JDKS = Path.of("/usr/lib/jvm");
     private static final Bar BAR = Bar.atMost(2_000);
-    private static final Bar ARCHIVE_BAR = Bar.atMost(1_000);
+    private static final Bar CACHE_BAR = Bar.atMost(1_000);
+    private static final int FIRST_WITH_CACHE = 25;
     private static final String NOWHERE = "http://127.0.0.1:9";
 
     @Override
@@ -33,33 +36,45 @@ final class Start implements Measurement {
             Jdk jdk = newer.get();
             rows.add(Row.information(name(), what(jdk, ""), Unit.MILLIS, median(jdk, List.of(), ground), note(ground)));
         }
-        rows.add(archived(newer.orElse(current), ground));
+        rows.add(cached(newer.orElse(current), ground));
         return Found.of(rows);
     }
 
-    private Row archived(Jdk jdk, Ground ground) throws IOException, InterruptedException {
-        String what = what(jdk, " and an archive of classes");
-        Optional<String> option = archive(ground.jar());
-        return option.isEmpty()
-                ? Row.missing(name(), what, Unit.MILLIS, ARCHIVE_BAR, "there is no archive beside the jar")
-                : Row.held(
-                        name(),
-                        what,
-                        Unit.MILLIS,
-                        ARCHIVE_BAR,
-                        median(jdk, List.of(option.get()), ground),
-                        note(ground));
+    private Row cached(Jdk jdk, Ground ground) throws IOException, InterruptedException {
+        String what = what(jdk, " with a cache");
+        if (jdk.feature() < FIRST_WITH_CACHE) {
+            return Row.missing(name(), what, Unit.MILLIS, CACHE_BAR, "there is no JDK of 25 or newer");
+        }
+        ground.telling().now("start, the cache");
+        Path folder = Files.createTempDirectory("bqdispatch-bench");
+        Path cache = folder.resolve("bqdispatch.aot");
+        try {
+            String wrong = train(jdk, ground.jar(), cache);
+            return wrong.isEmpty()
+                    ? Row.held(
+                            name(),
+                            what,
+                            Unit.MILLIS,
+                            CACHE_BAR,
+                            median(jdk, List.of("-XX:AOTCache=" + cache), ground),
+                            note(ground))
+                    : Row.missing(name(), what, Unit.MILLIS, CACHE_BAR, wrong);
+        } finally {
+            Files.deleteIfExists(cache);
+            Files.delete(folder);
+        }
     }
 
-    /** What makes a JVM use the archive that was made of a jar; empty if none was. */
-    static Optional<String> archive(Path jar) {
-        String stem = jar.toString().replaceAll("\\.jar$", "");
-        if (Files.isRegularFile(Path.of(stem + ".aot"))) {
-            return Optional.of("-XX:AOTCache=" + stem + ".aot");
-        }
-        return Files.isRegularFile(Path.of(stem + ".jsa"))
-                ? Optional.of("-XX:SharedArchiveFile=" + stem + ".jsa")
-                : Optional.empty();
+    /** Makes a cache as the image has one; gives what went wrong, empty if nothing did. */
+    static String train(Jdk jdk, Path jar, Path cache) throws IOException, InterruptedException {
+        String script = System.getProperty("bqdispatch.scripts", "scripts") + "/aot.sh";
+        ProcessBuilder training = new ProcessBuilder(
+                        script, jdk.home().resolve("bin/java").toString(), jar.toString(), cache.toString())
+                .redirectErrorStream(true);
+        training.environment().put("PORT", Integer.toString(ServicePort.anyFree()));
+        Process process = training.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        return process.waitFor() == 0 ? "" : output.lines().reduce(script + " failed", (first, last) -> last);
     }
 
     private static String what(Jdk jdk, String more) {

@@ -38,14 +38,14 @@ class StartTest {
     }
 
     @Test
-    void anArchiveBesideTheJarIsUsed() throws IOException {
-        Path jar = folder.resolve("service.jar");
-        assertThat(Start.archive(jar)).isEmpty();
+    void whatTheTrainingSaysIsWhyThereIsNoCache() throws Exception {
+        Path java = folder.resolve("bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
 
-        Path classes = Files.createFile(folder.resolve("service.jsa"));
-        assertThat(Start.archive(jar)).contains("-XX:SharedArchiveFile=" + classes);
+        String wrong = Start.train(new Jdk(folder, 25), folder.resolve("a.jar"), folder.resolve("a.aot"));
 
-        Path cache = Files.createFile(folder.resolve("service.aot"));
-        assertThat(Start.archive(jar)).contains("-XX:AOTCache=" + cache);
+        assertThat(wrong).isEqualTo("aot.sh: the service did not start");
     }
 }
