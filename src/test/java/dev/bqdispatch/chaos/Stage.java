@@ -150,14 +150,20 @@ final class Stage {
         fleet.thawAll();
         fleet.replicas().forEach(replica -> replica.gateway().heal());
         Instant healed = world.clock().instant();
-        long begun = System.nanoTime();
+        Instant changed = healed;
+        long moved = System.nanoTime();
+        long since = moved;
         Look before = look();
-        long since = begun;
-        while (isSearched(healed, begun)
+        while (isSearched(isSettled(before) ? healed : changed, moved)
                 || System.nanoTime() - since < patience(before, patience).toNanos()) {
+            boolean searched = isSearched(changed, moved);
             LockSupport.parkNanos(LOOK.toNanos());
             Look now = look();
-            since = isSearched(healed, begun) || !now.equals(before) ? System.nanoTime() : since;
+            if (!now.equals(before)) {
+                changed = world.clock().instant();
+                moved = System.nanoTime();
+            }
+            since = searched || !now.equals(before) ? System.nanoTime() : since;
             before = now;
             progress.tell(
                     terms.events(),
@@ -168,10 +174,16 @@ final class Stage {
         return isSettled(before);
     }
 
-    /** Whether what nobody told is still looked for. A search that never ends must not keep a build waiting. */
-    private boolean isSearched(Instant healed, long begun) {
+    /**
+     * Whether what nobody told is still looked for: what one pass finds may have children of which nobody tells either, for
+     * the next one. A search that never ends must not keep a build waiting.
+     *
+     * @param changed what had ended by then has to be looked for
+     * @param moved when that was, as {@link System#nanoTime}
+     */
+    private boolean isSearched(Instant changed, long moved) {
         Duration longest = SEARCH.plus(SEARCH_PER_EVENT.multipliedBy(terms.events()));
-        return terms.missedRate() > 0 && System.nanoTime() - begun < longest.toNanos() && !passes.reached(healed);
+        return terms.missedRate() > 0 && System.nanoTime() - moved < longest.toNanos() && !passes.reached(changed);
     }
 
     private Duration patience(Look look, Duration unsettled) {
