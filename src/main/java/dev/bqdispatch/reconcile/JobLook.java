@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class JobLook {
     private static final Logger LOG = LoggerFactory.getLogger(JobLook.class);
 
-    /** Few enough to be kept; the more, the more of them a list of entries tells of. */
-    private static final int MANY = 10_000;
+    /** How many are looked at together: what is kept of so many takes some 20 MB, and a list of entries tells of all of them at once. */
+    private static final int MANY = 50_000;
 
     private final Tools tools;
     private final Tally tally;
