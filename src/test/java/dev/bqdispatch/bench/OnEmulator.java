@@ -81,8 +81,8 @@ final class OnEmulator implements Measurement {
             this.emulator = emulator;
             this.number = number;
             this.ground = ground;
-            warm = ground.effort().of(1_000, 10_000, 50_000);
-            all = ground.effort().of(25_000, 35_000, 150_000);
+            warm = ground.effort().of(1_000, 10_000, 120_000);
+            all = ground.effort().of(25_000, 35_000, 220_000);
         }
 
         void run(List<Samples.Steady> bare, List<Samples.Steady> service) throws IOException, InterruptedException {
