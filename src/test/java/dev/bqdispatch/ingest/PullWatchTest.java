@@ -176,6 +176,26 @@ class PullWatchTest {
         assertThat(subscription.questions()).isEqualTo(2);
     }
 
+    /** Readiness must not come back for connections over which nobody has been heard of yet. */
+    @Test
+    void whatAQuestionOverOldConnectionsBringsIsTakenAndShowsNothingOfTheNewOnes() throws Exception {
+        gate.onDisconnected(() -> {
+            puller.reconnected();
+            watch.reconnected();
+        });
+        subscription.fallSilent(true);
+        tick(PullWatch.SILENCE);
+        subscription.failPulls(2);
+        await().until(() -> stages.states().equals(List.of(State.DOWN)) && gate.pulling());
+
+        subscription.publish(Samples.message("a"));
+        subscription.fallSilent(false);
+        await().until(() -> taken.equals(List.of("message-a")));
+
+        onContext(() -> {});
+        assertThat(gate.isOpen()).as("more than trials are made").isFalse();
+    }
+
     @Test
     void whereNoPullWaitsNothingIsAsked() throws Exception {
         permits.take(MAX_IN_FLIGHT);
