@@ -117,6 +117,17 @@ class DrainTest extends IngestScenario {
         assertThat(counted(Metric.EVENTS, "outcome", "ok")).isZero();
     }
 
+    /** It would stay with nobody until its lease ends. */
+    @Test
+    void whatIsGivenBackAndComesAgainToAPullThatStillWaitsIsGivenBackOnceMore() throws Exception {
+        runAPlan();
+        subscription.handOutAgain(Samples.message("again"));
+
+        List<Deadline> told = get(ingest.drain(Duration.ofMillis(100)).map(over -> subscription.deadlines()));
+
+        assertThat(told).containsExactly(new Deadline("ack-a", 0), new Deadline("ack-again", 0));
+    }
+
     @Test
     void drainingTwiceIsDrainingOnce() throws Exception {
         Future<Void> first = ingest.drain(LONG);

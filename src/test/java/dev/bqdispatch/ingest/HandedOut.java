@@ -32,6 +32,7 @@ final class HandedOut implements Subscription {
     private int questions;
     private int failingQuestions;
     private int reconnections;
+    private @Nullable ReceivedMessage again;
     private int failingAcks;
     private int failingDeadlines;
 
@@ -76,6 +77,11 @@ final class HandedOut implements Subscription {
         } else {
             late.add(answer);
         }
+    }
+
+    /** What is given back next comes again at once, as this. */
+    synchronized void handOutAgain(ReceivedMessage as) {
+        again = as;
     }
 
     /** Messages that pulls that wait do not get. */
@@ -212,6 +218,11 @@ final class HandedOut implements Subscription {
             return Future.failedFuture(Samples.unavailable());
         }
         ackIds.forEach(id -> deadlines.add(new Deadline(id, seconds)));
+        if (seconds == 0 && again != null) {
+            messages.add(again);
+            again = null;
+            handOut();
+        }
         return Future.succeededFuture();
     }
 
