@@ -8,6 +8,7 @@ import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.FakeSlack;
 import dev.bqdispatch.fake.FakeTarget;
 import dev.bqdispatch.fake.Fault;
+import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.job.JobRef;
 import dev.bqdispatch.job.ObjectUrl;
@@ -159,6 +160,48 @@ class ClaimsTest {
         assertThat(scene.entry("load-1").path("Response").path("Status").asText())
                 .isEqualTo("ok");
         assertNothingIsLeft();
+    }
+
+    /** What failed is not the event, however old it is, and the other run may do better. */
+    @Test
+    void aRunThatLosesItsClaimInTheMiddleIsGivenBackAndNotGivenUp() {
+        scene.world().storage().put("gs://data/in/a.csv", "1");
+        Sleep sleep = Sleep.inCall(1, call -> call.path().endsWith("a.csv"));
+        scene.publish(LOADED, EventFormat.A);
+        scene.clock().advance(Duration.ofHours(25));
+        Replica asleep = Told.start(scene, Gateway.to(scene.world()).watchedBy(sleep), DELETE, NOTIFY);
+        await().until(sleep::hasBegun);
+        putClaim(Duration.ofHours(1));
+        sleep.wake();
+        await().until(() -> metric(asleep, "lost").equals("1.0"));
+
+        assertThat(scene.untilAwake()).as("time for the other to end").isEqualTo(Duration.ofSeconds(5));
+        assertThat(scene.names("gs://ops/errors/")).isEmpty();
+        assertThat(channels()).isEmpty();
+    }
+
+    /** Its limit is 30 s; and when it begins, the claim of 75 s lasts for 35 s more. */
+    @Test
+    void aCallThatTakesALittleLongerThanItMayIsNotMadeByAnotherToo() {
+        scene.world().storage().put("gs://data/in/a.csv", "1");
+        Sleep sleep = Sleep.inCall(1, call -> call.api().equals("target"));
+        Gateway gateway = Gateway.to(scene.world()).watchedBy(visit -> {
+            if (visit.call().is("objects.delete")) {
+                scene.clock().advance(Duration.ofSeconds(40));
+            }
+            sleep.saw(visit);
+        });
+        Told.start(scene, gateway, DELETE, CALL);
+        scene.publish(LOADED, EventFormat.A);
+        await().until(sleep::hasBegun);
+        scene.clock().advance(Duration.ofSeconds(36));
+        scene.world().pubSub().expireLeases();
+        Replica other = Told.start(scene, DELETE, CALL);
+        await().until(() -> metric(other, "live").equals("1.0") || scene.isSettled());
+        sleep.wake();
+        scene.settleInTime();
+
+        assertThat(scene.world().target().requests()).hasSize(1);
     }
 
     @Test
