@@ -335,6 +335,31 @@ class RetryTest {
         assertRefused("403 accessDenied");
     }
 
+    @Test
+    void anAttemptThatNeverGetsThroughIsGivenUpAndItsTaskTakenBack() {
+        scene.with(Scene.config("", ", \"GiveUpAfter\": \"1h\""));
+        Replica replica = withTask();
+        replica.gateway().failNext(1_000, "jobs.insert", Fault.status(503, "backendError"));
+        scene.publish(FailedChildren.copy(CHILD, FailedChildren.IN_PASSING), EventFormat.A)
+                .settleInTime();
+        assertRefused("503 backendError");
+    }
+
+    @Test
+    void anAttemptThatGotThroughUnheardIsNotGivenUp() {
+        scene.with(Scene.config("", ", \"GiveUpAfter\": \"1h\""));
+        Replica replica = withTask();
+        replica.gateway().failNext(1, "jobs.insert", Fault.loseReply());
+        replica.gateway().failNext(1_000, "jobs.insert", Fault.status(503, "backendError"));
+        scene.publish(FailedChildren.copy(CHILD, FailedChildren.IN_PASSING), EventFormat.A)
+                .settleInTime();
+        assertThat(scene.entry(CHILD).path("Response").path("Continues").asText())
+                .isEqualTo(AGAIN);
+        assertThat(scene.names("gs://ops/errors/")).isEmpty();
+        assertThat(scene.names("gs://ops/tasks/")).isEmpty();
+        assertThat(scene.names("gs://data/")).as("OnSuccess of the attempt ran").containsExactly("in/own.csv");
+    }
+
     private void assertRefused(String why) {
         JsonNode response = scene.failedEntry(CHILD).path("Response");
         assertThat(response.path("Status").asText()).isEqualTo("error");
