@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.Call;
 import dev.bqdispatch.fake.EventFormat;
+import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.JobFailure;
 import dev.bqdispatch.fake.SampleJob;
@@ -86,6 +87,58 @@ class ReplayTest {
         assertThat(scene.entry("load-1").path("Actions"))
                 .extracting(action -> action.path("Status").asText())
                 .isEqualTo(List.of("done", "done", "submitted", "not run"));
+    }
+
+    @Test
+    void aPlanGoesOnBehindAJobThatNothingOfItWaitsFor() {
+        scene.with(Scene.config("""
+                        {"When": {"Type": "LOAD"}, "OnSuccess": [
+                          {"Action": "copy", "Async": true, "Request": {"Dest": "shop.orders"}},
+                          {"Action": "move", "Request":
+                            {"SourceURL": "gs://data/in/orders.csv", "DestURL": "gs://away/done/"}}]}
+                        """)).start();
+        scene.world().storage().put("gs://data/in/orders.csv", "");
+        scene.publish(LOADED, EventFormat.A).settle();
+        mend();
+        assertThat(Operator.replays(scene, ENTRY).exitCode()).isZero();
+        assertThat(scene.names("gs://away/")).containsExactly("done/orders.csv");
+        assertThat(scene.world().bigQuery().jobIds()).containsExactly("load-1", "load-1--000_copy--dispatch_nop");
+    }
+
+    /** Its job may not be submitted again, so what is there for its failure has begun, and goes on behind a job of that. */
+    @Test
+    void whatWaitsForAJobOfTheFailedDispatchIsNotDoneByTheReplayToo() {
+        String child = "root--000_copy--dispatch";
+        scene.world().pubSub().createTopic(Told.TOPIC);
+        scene.world().storage().put("gs://ops/tasks/root/000_copy/dispatch.json", """
+                {"JobRef": {"ProjectID": "acme", "Location": "US", "JobID": "root--000_copy--dispatch"},
+                 "ChainID": "root", "Root": {"ProjectID": "acme", "Location": "US", "JobID": "root"},
+                 "Parent": "root", "Depth": 1,
+                 "OnFailure": [{"Action": "copy", "Request": {"Source": "d.t", "Dest": "d.v"}},
+                   {"Action": "push", "Request": {"Topic": "done", "Message": "x"}}]}
+                """);
+        scene.with(Scene.config("")).start(refusingAJob());
+        scene.publish(FailedChildren.copy(child, FailedChildren.IN_PASSING), EventFormat.A)
+                .settleInTime();
+        assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).hasSize(1);
+        List<String> jobs = scene.world().bigQuery().jobIds();
+        try (Gateway gateway = refusingAJob()) {
+            assertThat(Operator.replays(scene, gateway, ERRORS + "root/000_copy/dispatch-job.json")
+                            .said())
+                    .contains("can't be submitted again as root--000_copy_p1--dispatch");
+        }
+        scene.settle();
+        assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).hasSize(1);
+        assertThat(scene.world().bigQuery().jobIds()).isEqualTo(jobs);
+        assertThat(scene.failedEntry(child).path("Actions"))
+                .extracting(action -> action.path("Status").asText())
+                .isEqualTo(List.of("submitted", "not run"));
+    }
+
+    private Gateway refusingAJob() {
+        Gateway gateway = Gateway.to(scene.world());
+        gateway.failNext(1, "jobs.insert", Fault.status(403, "accessDenied"));
+        return gateway;
     }
 
     @Test
