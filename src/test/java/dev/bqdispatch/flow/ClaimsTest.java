@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,24 @@ class ClaimsTest {
 
         assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).hasSize(1);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void aStopDoesNotWaitForANoteThatCantBeWritten() {
+        scene.world().pubSub().createTopic(Told.TOPIC);
+        Replica replica = scene.with(Scene.config("{\"When\": {\"Dest\": \"d.t\"}, \"OnSuccess\": [" + PUSH + "]}")
+                        .replace("\"DrainTimeoutMs\": 0", "\"DrainTimeoutMs\": 60000"))
+                .start();
+        replica.gateway()
+                .failNext(
+                        1_000_000,
+                        call -> call.is("objects.insert")
+                                && replica.gateway().calls().countOf("objects.insert") > 1,
+                        Fault.status(503, "backendError"));
+        scene.publish(LOADED, EventFormat.A);
+        await().until(() -> replica.gateway().calls().countOf("objects.insert") > 5);
+
+        assertThat(CompletableFuture.runAsync(replica::close)).succeedsWithin(Duration.ofSeconds(30));
     }
 
     private static boolean isSecondInsert(Replica replica) {
