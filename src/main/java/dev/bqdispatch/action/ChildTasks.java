@@ -32,10 +32,11 @@ final class ChildTasks {
      *
      * @param job the child, as the task that is there names it
      * @param created whether this run wrote it; else an earlier one did, or another replica
+     * @param now whether that was in this attempt; else the child's dispatch may have read it
      */
-    record Written(ObjectUrl url, long generation, JobRef job, boolean created) {
+    record Written(ObjectUrl url, long generation, JobRef job, boolean created, boolean now) {
         Written asCreated() {
-            return new Written(url, generation, job, true);
+            return new Written(url, generation, job, true, now);
         }
     }
 
@@ -46,7 +47,7 @@ final class ChildTasks {
             return find(task).orElseThrow(() -> new CallFailed(Failure.passing(task.url() + " was there and is gone")));
         }
         task.own().add(created.getAsLong());
-        return new Written(task.url(), created.getAsLong(), task.job(), true);
+        return new Written(task.url(), created.getAsLong(), task.job(), true, true);
     }
 
     /** A task that nobody could read would lose all that waits for the job, so then there must be no job. */
@@ -70,7 +71,7 @@ final class ChildTasks {
                             task.url() + " is not the task of " + task.job() + ", but stands where it belongs")));
             requireSameChain(task.url(), owner, task.root());
             boolean own = task.own().contains(content.generation());
-            return new Written(task.url(), content.generation(), owner.job(), own);
+            return new Written(task.url(), content.generation(), owner.job(), own, false);
         });
     }
 
@@ -100,10 +101,10 @@ final class ChildTasks {
         if (entry.isEmpty()) {
             return;
         }
-        if (task.created()) {
+        if (task.now()) {
             delete(task);
         } else {
-            // Perhaps another replica is retiring it right now; doing that twice does no harm, deleting it would.
+            // Perhaps the child's dispatch is retiring it right now; doing that twice does no harm, deleting it would.
             String text = tasks.read(task.url()).map(Objects.Content::text).orElse("");
             byte[] redacted = Secrets.redact(text)
                     .map(hidden -> hidden.getBytes(StandardCharsets.UTF_8))

@@ -3,10 +3,13 @@ package dev.bqdispatch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,29 @@ class ReplicasTest {
         scene.settle();
         assertThat(scene.names("gs://data/")).as("the rest of the plan").isEmpty();
         assertThat(scene.names("gs://ops/tasks/")).isEmpty();
+    }
+
+    /** Which writes the entry first, and then retires the task. */
+    @Test
+    void theTaskOfAChildWhoseDispatchIsJustEndingIsKept() {
+        // So that the child's event waits for the end of its parent's.
+        scene.with(Scene.config(COPY_THEN_DELETE, ", \"MaxInFlight\": 1"));
+        scene.world().bigQuery().onCompletion(this::writeEntry);
+        Replica replica = scene.start();
+        replica.gateway().failNext(1, "jobs.insert", Fault.loseReply());
+        scene.publish(LOADED, EventFormat.A).settle();
+        assertThat(scene.names("gs://ops/tasks/")).isEmpty();
+        assertThat(scene.names("gs://ops/journal/" + Scene.HOUR + "/")).contains("load-1/000_copy/dispatch.json");
+    }
+
+    private void writeEntry(JsonNode job) {
+        String id = job.at("/jobReference/jobId").asText();
+        scene.world()
+                .storage()
+                .put(
+                        "gs://ops/journal/" + Scene.HOUR + "/" + id.replace("--", "/") + "-job.json",
+                        ByteString.copyFromUtf8("{}"),
+                        Map.of("job", "acme:US." + id));
     }
 
     @Test
