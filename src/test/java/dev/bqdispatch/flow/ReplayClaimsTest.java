@@ -155,7 +155,8 @@ class ReplayClaimsTest {
                 StoredObject old = scene.world().storage().object(ENTRY);
                 scene.world().storage().put(ENTRY.replace("errors", "journal"), old.content(), old.metadata());
                 sleep.wake();
-                operator.join();
+                assertThat(operator.join().said())
+                        .contains("left      " + ENTRY + ": its entry was written anew meanwhile");
                 assertThat(scene.names("gs://ops/errors/")).containsExactly(Scene.HOUR + "/load-1-job.1.json");
                 assertThat(Told.all(scene)).isEmpty();
             }

@@ -142,6 +142,23 @@ class ReplayTest {
     }
 
     @Test
+    void anActionThatWasNotAskedForIsNotAskedForByTheReplayEither() {
+        scene.with(Scene.config("""
+                        {"When": {"Type": "LOAD"}, "OnSuccess": [
+                          {"Action": "delete", "When": {"Exists": "d.flag"}, "Request": {"URL": "gs://data/in/ready.ok"}},
+                          {"Action": "move", "Request":
+                            {"SourceURL": "gs://data/in/orders.csv", "DestURL": "gs://away/done/"}}]}
+                        """)).start();
+        List.of("ready.ok", "orders.csv")
+                .forEach(name -> scene.world().storage().put("gs://data/in/" + name, ""));
+        scene.publish(LOADED, EventFormat.A).settle();
+        mend();
+        scene.world().bigQuery().tables().write("acme:d.flag");
+        assertThat(Operator.replays(scene, ENTRY).exitCode()).isZero();
+        assertThat(scene.names("gs://data/")).containsExactly("in/ready.ok");
+    }
+
+    @Test
     void whatFollowsFromAReplayIsNamedAfterIt() {
         failRoute();
         mend();
@@ -208,6 +225,54 @@ class ReplayTest {
         assertThat(response.path("Status").asText()).isEqualTo("retried");
         assertThat(response.path("Continues").asText()).isEqualTo("load-1--000_copy_p1--dispatch");
         assertThat(response.has("Abandoned")).isFalse();
+    }
+
+    @Test
+    void aChildThatDidWellIsNotSubmittedAgainForItsPlanFailed() {
+        scene.with(Scene.config("""
+                        {"When": {"Type": "LOAD"}, "OnSuccess": [
+                          {"Action": "copy", "Request": {"Dest": "shop.orders"}},
+                          {"Action": "move", "Request":
+                            {"SourceURL": "gs://data/in/orders.csv", "DestURL": "gs://away/done/"}}]}
+                        """)).start();
+        scene.world().storage().put("gs://data/in/orders.csv", "");
+        scene.publish(LOADED, EventFormat.A).settle();
+        mend();
+        assertThat(Operator.replays(scene, CHILD_ENTRY).exitCode()).isZero();
+        assertThat(scene.names("gs://away/")).containsExactly("done/orders.csv");
+        assertThat(scene.world().bigQuery().jobIds()).containsExactly("load-1", "load-1--000_copy--dispatch");
+    }
+
+    /** Who reads where its task is would miss the events of what we submit in its place. */
+    @Test
+    void aFailedChildWhoseTaskIsSomewhereElseIsNotSubmittedAgain() {
+        String child = "root--000_copy--dispatch";
+        scene.with(Scene.config("""
+                        {"When": {"Type": "COPY"}, "OnFailure": [{"Action": "move", "Request":
+                          {"SourceURL": "gs://data/in/orders.csv", "DestURL": "gs://away/done/"}}]}
+                        """)).start();
+        scene.world().storage().put("gs://data/in/orders.csv", "");
+        scene.publish(
+                        FailedChildren.copy(child, new JobFailure("notFound", "no table"))
+                                .endedAt(Scene.NOW),
+                        EventFormat.A)
+                .settle();
+        mend();
+        assertThat(Operator.replays(scene, ERRORS + "root/000_copy/dispatch-job.json")
+                        .exitCode())
+                .isZero();
+        assertThat(scene.names("gs://away/")).containsExactly("done/orders.csv");
+        assertThat(scene.world().bigQuery().jobIds()).containsExactly(child);
+    }
+
+    @Test
+    void afterNinetyNineReplaysThereAreNoMoreNames() {
+        failRoute();
+        mend();
+        scene.world().storage().put(ERRORS + "load-1-job.99.json", "{}");
+        assertThat(Operator.replays(scene, ENTRY).said())
+                .contains("skipped   " + ENTRY + ": it was replayed 99 times, and there are no more names");
+        assertThat(scene.names("gs://away/")).isEmpty();
     }
 
     @Test
@@ -425,6 +490,17 @@ class ReplayTest {
         for (String object : scene.world().storage().list("gs://ops/")) {
             assertThat(scene.world().storage().text(object)).doesNotContain("planted");
         }
+    }
+
+    @Test
+    void aTaskThatIsGoneIsMissed() {
+        failChild();
+        scene.world().storage().remove(ERRORS + "load-1/000_copy/dispatch.json");
+        assertThat(Operator.replays(scene, CHILD_ENTRY).said())
+                .contains("skipped   " + CHILD_ENTRY + ": its task is gone: it is neither at"
+                        + " gs://ops/tasks/load-1/000_copy/dispatch.json nor at " + ERRORS
+                        + "load-1/000_copy/dispatch.json");
+        assertThat(scene.world().bigQuery().jobIds()).hasSize(2);
     }
 
     @Test
