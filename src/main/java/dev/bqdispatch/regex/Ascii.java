@@ -1,5 +1,7 @@
 package dev.bqdispatch.regex;
 
+import java.util.OptionalInt;
+
 /**
  * A set of characters of ASCII.
  *
@@ -52,6 +54,14 @@ record Ascii(long low, long high) {
 
     private static long letters(char first) {
         return range(first, (char) (first + 25)).high;
+    }
+
+    /** Its one member; empty if it has several, or none. */
+    OptionalInt only() {
+        if (Long.bitCount(low) + Long.bitCount(high) != 1) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(low == 0 ? BITS + Long.numberOfTrailingZeros(high) : Long.numberOfTrailingZeros(low));
     }
 
     boolean has(char any) {

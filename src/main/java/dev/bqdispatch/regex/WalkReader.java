@@ -3,6 +3,7 @@ package dev.bqdispatch.regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,94 +167,16 @@ final class WalkReader {
     }
 
     private void character(StringBuilder text, List<Part> parts) {
-        int from = at;
-        Ascii set = set();
-        // A single character other than a set of one, which is a text as well.
-        char one = regex.charAt(at - 1);
-        boolean single = at == from + 1 ? regex.charAt(from) != '.' : regex.charAt(from) == '\\' && !isClass(one);
+        AsciiReader one = new AsciiReader(regex, at, anyCase, dotsTakeBreaks);
+        at = one.end();
         Count count = count();
-        if (single && count.equals(Count.ONCE)) {
-            text.append(regex.charAt(from) == '\\' ? (char) CharacterClass.escaped(one) : one);
+        OptionalInt single = one.single();
+        if (single.isPresent() && count.equals(Count.ONCE)) {
+            text.append((char) single.getAsInt());
             return;
         }
         endText(text, parts);
-        Ascii members = anyCase ? set.anyCase() : set;
-        parts.add(after -> new Step.Run(members, count.least(), count.most(), count.lazy(), after));
-    }
-
-    private static boolean isClass(char letter) {
-        return "dDsSwW".indexOf(letter) >= 0;
-    }
-
-    /** What one character may be. */
-    private Ascii set() {
-        char kind = regex.charAt(at);
-        return switch (kind) {
-            case '.' -> {
-                at++;
-                yield dotsTakeBreaks ? Ascii.ALL : Ascii.NO_BREAK;
-            }
-            case '[' -> bracket();
-            case '*', '+', '?', '{' -> throw new NotUnderstood();
-            default -> member();
-        };
-    }
-
-    private Ascii member() {
-        char kind = plain();
-        if (kind != '\\') {
-            return Ascii.of(kind);
-        }
-        char letter = plain();
-        return switch (letter) {
-            case 'd' -> Ascii.DIGITS;
-            case 'D' -> Ascii.DIGITS.not();
-            case 'w' -> Ascii.WORD;
-            case 'W' -> Ascii.WORD.not();
-            case 's' -> Ascii.SPACE;
-            case 'S' -> Ascii.SPACE.not();
-            default -> Ascii.of((char) CharacterClass.escaped(letter));
-        };
-    }
-
-    private char plain() {
-        char kind = at < regex.length() ? regex.charAt(at++) : 0;
-        if (kind == 0 || Ascii.isBeyond(kind)) {
-            throw new NotUnderstood();
-        }
-        return kind;
-    }
-
-    private Ascii bracket() {
-        at++;
-        boolean negated = next('^');
-        at += negated ? 1 : 0;
-        Ascii all = Ascii.NONE;
-        int first = at;
-        while (!next(']') || at == first) {
-            // Oddities, each of which stands for something else than it seems to.
-            if (next(']') || next('[') || (next('-') && at != first && !regex.startsWith("-]", at))) {
-                throw new NotUnderstood();
-            }
-            all = all.or(range());
-        }
-        at++;
-        // Before it is negated: what is not in it is in no case.
-        all = anyCase ? all.anyCase() : all;
-        return negated ? all.not() : all;
-    }
-
-    private Ascii range() {
-        int from = at;
-        Ascii one = member();
-        if (!next('-') || regex.startsWith("-]", at)) {
-            return one;
-        }
-        int minus = at++;
-        if (minus != from + 1 || next('\\') || next('[')) {
-            throw new NotUnderstood();
-        }
-        return Ascii.range(regex.charAt(from), plain());
+        parts.add(after -> new Step.Run(one.set(), count.least(), count.most(), count.lazy(), after));
     }
 
     private Count count() {
