@@ -32,20 +32,20 @@ enum Mutant {
     FLAGS_OUTLIVE_THEIR_GROUP(misread("\\(\\?i:([^()]*)\\)", "(?i)$1")),
 
     // Of what is made of it
-    NEEDED_IS_LONGER(known -> new RegexFacts(
+    NEEDED_IS_LONGER(changed(known -> new RegexFacts(
             known.needed().stream()
                     .map(texts -> texts.stream().map(text -> text + "e").toList())
                     .toList(),
             List.of(),
             known.shape(),
-            known.walk())),
-    ENDING_IS_LONGER(known -> new RegexFacts(
-            List.of(), known.endings().stream().map(text -> text + "e").toList(), known.shape(), known.walk())),
+            known.walk()))),
+    ENDING_IS_LONGER(changed(known -> new RegexFacts(
+            List.of(), known.endings().stream().map(text -> text + "e").toList(), known.shape(), known.walk()))),
     END_IS_ANYWHERE(sides(Side.NOTHING, Side.ANYTHING)),
     DOT_NEEDS_NOTHING(sides(Side.DOT, Side.DOTS)),
     DOTS_ARE_ANYTHING(sides(Side.DOTS, Side.ANYTHING)),
-    SHAPE_KNOWS_ONE_TEXT(known -> withShape(
-            known, shape -> new Shape(List.of(shape.texts().get(0)), shape.anyCase(), shape.before(), shape.after()))),
+    SHAPE_KNOWS_ONE_TEXT(changed(known -> withShape(
+            known, shape -> new Shape(List.of(shape.texts().get(0)), shape.anyCase(), shape.before(), shape.after())))),
 
     // Of the walk
     MANY_ARE_FEW(mistaken("(?<=[\\w\\])}.])([*+?])(?!\\?)", "$1?")),
@@ -68,8 +68,8 @@ enum Mutant {
     private final Function<String, RegexFacts> facts;
     private final Function<List<Wanted>, Search> searches;
 
-    Mutant(Reading reading) {
-        facts = reading::read;
+    Mutant(Function<String, RegexFacts> reading) {
+        facts = reading;
         searches = TextSearch::of;
     }
 
@@ -87,56 +87,31 @@ enum Mutant {
     }
 
     /** What is made of a regex that was read rightly. */
-    private interface Reading {
-        RegexFacts of(RegexFacts right);
-
-        default RegexFacts read(String regex) {
-            return of(RegexFacts.of(regex));
-        }
+    private static Function<String, RegexFacts> changed(UnaryOperator<RegexFacts> change) {
+        return regex -> change.apply(RegexFacts.of(regex));
     }
 
-    private static Reading misread(String what, String as) {
-        return new Reading() {
-            @Override
-            public RegexFacts of(RegexFacts right) {
-                return right;
-            }
-
-            @Override
-            public RegexFacts read(String regex) {
-                return RegexFacts.of(regex.replaceAll(what, as));
-            }
-        };
+    private static Function<String, RegexFacts> misread(String what, String as) {
+        return regex -> RegexFacts.of(regex.replaceAll(what, as));
     }
 
     /** Misread for the walk alone. */
-    private static Reading mistaken(String what, String as) {
-        return new Reading() {
-            @Override
-            public RegexFacts of(RegexFacts right) {
-                return right;
-            }
-
-            @Override
-            public RegexFacts read(String regex) {
-                RegexFacts right = RegexFacts.of(regex);
-                return new RegexFacts(
-                        right.needed(),
-                        right.endings(),
-                        right.shape(),
-                        RegexFacts.of(regex.replaceAll(what, as)).walk());
-            }
+    private static Function<String, RegexFacts> mistaken(String what, String as) {
+        return regex -> {
+            RegexFacts right = RegexFacts.of(regex);
+            RegexFacts wrong = misread(what, as).apply(regex);
+            return new RegexFacts(right.needed(), right.endings(), right.shape(), wrong.walk());
         };
     }
 
-    private static Reading sides(Side taken, Side as) {
-        return known -> withShape(
+    private static Function<String, RegexFacts> sides(Side taken, Side as) {
+        return changed(known -> withShape(
                 known,
                 shape -> new Shape(
                         shape.texts(),
                         shape.anyCase(),
                         shape.before() == taken ? as : shape.before(),
-                        shape.after() == taken ? as : shape.after()));
+                        shape.after() == taken ? as : shape.after())));
     }
 
     private static RegexFacts withShape(RegexFacts known, UnaryOperator<Shape> change) {
