@@ -121,6 +121,17 @@ class LeftoversTest {
                 .orElseThrow();
     }
 
+    /** Else a second replay of the entry could begin beside it. */
+    @Test
+    void theClaimOfAReplayThatMayBeAtItStays() {
+        Replica replica = dispatched();
+        left(NAMES.replay(REF), Duration.ofMinutes(5));
+
+        passes.anotherPass(replica, Duration.ofMinutes(50));
+
+        assertThat(notes()).hasSize(1);
+    }
+
     @Test
     void claimsOnReplaysAndLooksAtTheClockAreSweptUpWhenTheyAreOld() {
         Replica replica = dispatched();

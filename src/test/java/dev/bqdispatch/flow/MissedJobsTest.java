@@ -221,6 +221,18 @@ class MissedJobsTest {
     }
 
     @Test
+    void whatEndedBeforeAPassThatCouldNotListItIsFoundByTheNext() {
+        passes.missed(JOB);
+        Replica replica = scene.start();
+        replica.gateway().failNext(1_000, "jobs.list", Fault.status(403, "accessDenied"));
+        PassScene.awaitPass(replica, "failed");
+        replica.gateway().heal();
+        scene.clock().advance(MINUTE.multipliedBy(5));
+        PassScene.awaitPass(replica, "done");
+        assertThat(PassScene.missed(replica, "route")).isEqualTo(1);
+    }
+
+    @Test
     void whatCantBeDispatchedNowIsFoundAgainThoughItsTimeIsOver() {
         passes.close();
         try (PassScene short_ = new PassScene(COPY, ", \"ReconcileLookbackHours\": 1")) {
