@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OvertakenTest {
     private static final SampleJob LOADED = SampleJob.load("load-1", "acme:d.t", "gs://data/in/a.csv");
     private static final String MOVE = """
-            {"Action": "move", "Request": {"SourceURL": "gs://data/in/a.csv", "DestURL": "gs://data/work/"}}
+            {"Action": "move", "Request": {"SourceURL": "gs://data/in/a.csv", "DestURL": "gs://data/taken/"}}
             """;
     private static final String PUSH = "{\"Action\": \"push\", \"Request\": {\"Topic\": \"done\", \"Message\": \"x\"}}";
     private static final Duration PAST_EVERY_CLAIM = Duration.ofMinutes(2);
@@ -47,7 +47,7 @@ class OvertakenTest {
     }
 
     private void takeAway() {
-        scene.world().storage().remove("gs://data/work/a.csv");
+        scene.world().storage().remove("gs://data/taken/a.csv");
     }
 
     @Test

@@ -32,7 +32,7 @@ class SleeperCrashTest {
     private static final String PUSH = "{\"Action\": \"push\", \"Request\": {\"Topic\": \"done\", \"Message\": \"x\"}}";
     private static final String DELETE = "{\"Action\": \"delete\", \"Request\": {\"URL\": \"gs://data/in/a.csv\"}}";
     private static final String MOVE = """
-            {"Action": "move", "Request": {"SourceURL": "gs://data/in/a.csv", "DestURL": "gs://data/work/"}}
+            {"Action": "move", "Request": {"SourceURL": "gs://data/in/a.csv", "DestURL": "gs://data/taken/"}}
             """;
     private static final String ONCE = "\"Name\": \"r\", \"Once\": \"$DestTable\", ";
     private static final SampleJob LOADED = load(1);
@@ -170,7 +170,7 @@ class SleeperCrashTest {
 
     /** Somebody waited for what a plan moves. */
     private static void takeAway(Scene scene) {
-        scene.names("gs://data/work/").forEach(name -> scene.world().storage().remove("gs://data/work/" + name));
+        scene.names("gs://data/taken/").forEach(name -> scene.world().storage().remove("gs://data/taken/" + name));
     }
 
     /** Jobs take their time, so that there is one thing to do after the other, and each sleep is in the same call. */
