@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes a cache of what Java makes of the jar at every start, which makes that take less than half as long:
+# Makes a cache of what Java makes of the jar at every start, which makes that take about half as long:
 #
 #   scripts/aot.sh JAVA JAR CACHE
 #

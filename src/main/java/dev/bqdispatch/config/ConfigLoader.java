@@ -79,6 +79,7 @@ public final class ConfigLoader {
         return call.get();
     }
 
+    /** The thread is the one that starts the service, and has nothing to do until there is a configuration. */
     private static void sleep(Duration wait) {
         try {
             Thread.sleep(wait.toMillis());

@@ -84,6 +84,7 @@ final class Calls implements Measurement {
             if (i == GLANCES) {
                 throw new IOException("no end comes of " + kind.what());
             }
+            // The service is a process of its own, and says how far it is only if it is asked.
             Thread.sleep(GLANCE_MS);
         }
         List<Call> calls = gateway.calls().matching(call -> !call.api().equals("pubsub") && !isAction(call));

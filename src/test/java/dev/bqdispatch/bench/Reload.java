@@ -63,11 +63,13 @@ final class Reload implements Measurement {
             }
             put(world, routes + i % 2);
             await(serving, routes + i % 2);
+            // What is measured is what happens in this time.
             Thread.sleep(AFTER_MS);
             if (i > warm) {
                 held.addAll(source.held());
             }
         }
+        // And in the same time when nothing is reloaded.
         Thread.sleep(Math.max(MIN_QUIET, counted) * AFTER_MS);
         double quiet = most(source.held());
         String what = String.format(Locale.ROOT, "longest time an event is held while %,d routes are reloaded", routes);
@@ -79,6 +81,8 @@ final class Reload implements Measurement {
                         name(), "usual time that an event is held during that", Unit.MILLIS, Medians.of(held), note),
                 Row.information(name(), "longest time without a reload", Unit.MILLIS, quiet, ""));
     }
+
+    // The service is a process of its own, and says how far it is only if it is asked: so both look at it now and then.
 
     private static void awaitEvents(PacedSource source) throws IOException, InterruptedException {
         for (int i = 0; source.held().isEmpty(); i++) {
