@@ -134,7 +134,7 @@ final class Puller {
                 .onSuccess(messages -> {
                     permits.giveBack(asked - messages.size());
                     long took = nanoTime.getAsLong() - sent;
-                    if (!messages.isEmpty() || took < NO_ANSWER_NANOS) {
+                    if (over == connections && (!messages.isEmpty() || took < NO_ANSWER_NANOS)) {
                         answered.run();
                         gate.pullAnswered();
                     }

@@ -197,6 +197,22 @@ class PullWatchTest {
     }
 
     @Test
+    void whatAPullOverOldConnectionsBringsIsTakenAndShowsNothingOfTheNewOnes() throws Exception {
+        gate.onDisconnected(() -> {
+            puller.reconnected();
+            watch.reconnected();
+        });
+        subscription.failPulls(1);
+        await().until(() -> stages.states().equals(List.of(State.DOWN)) && gate.pulling());
+
+        subscription.publish(Samples.message("a"));
+        await().until(() -> taken.equals(List.of("message-a")));
+
+        onContext(() -> {});
+        assertThat(gate.isOpen()).as("more than trials are made").isFalse();
+    }
+
+    @Test
     void whereNoPullWaitsNothingIsAsked() throws Exception {
         permits.take(MAX_IN_FLIGHT);
         subscription.failPulls(2);
