@@ -31,13 +31,27 @@ final class ChildTasks {
      * A child's task in storage.
      *
      * @param job the child, as the task that is there names it
-     * @param created whether this run wrote it; else an earlier one did, or another replica
-     * @param now whether that was in this attempt; else the child's dispatch may have read it
      */
-    record Written(ObjectUrl url, long generation, JobRef job, boolean created, boolean now) {
-        Written asCreated() {
-            return new Written(url, generation, job, true, now);
+    record Written(ObjectUrl url, long generation, JobRef job, Writer writer) {
+        /** Whether this run wrote it, which then may delete it. */
+        boolean ours() {
+            return writer != Writer.ANOTHER_RUN;
         }
+
+        /** As if this run had written it. */
+        Written taken() {
+            return new Written(url, generation, job, Writer.THIS_RUN);
+        }
+    }
+
+    /** Who wrote a task that is there. */
+    enum Writer {
+        /** Just now; nobody can have read it for the child's dispatch. */
+        THIS_ATTEMPT,
+        /** In an earlier attempt, after which the child may have run. */
+        THIS_RUN,
+        /** Before this run, or another replica. */
+        ANOTHER_RUN
     }
 
     /** Writes the task of a child, unless it is there already: then that one counts, and where it says the job is. */
@@ -47,7 +61,7 @@ final class ChildTasks {
             return find(task).orElseThrow(() -> new CallFailed(Failure.passing(task.url() + " was there and is gone")));
         }
         task.own().add(created.getAsLong());
-        return new Written(task.url(), created.getAsLong(), task.job(), true, true);
+        return new Written(task.url(), created.getAsLong(), task.job(), Writer.THIS_ATTEMPT);
     }
 
     /** A task that nobody could read would lose all that waits for the job, so then there must be no job. */
@@ -70,8 +84,8 @@ final class ChildTasks {
                     .orElseThrow(() -> new CallFailed(Failure.permanent(
                             task.url() + " is not the task of " + task.job() + ", but stands where it belongs")));
             requireSameChain(task.url(), owner, task.root());
-            boolean own = task.own().contains(content.generation());
-            return new Written(task.url(), content.generation(), owner.job(), own, false);
+            Writer writer = task.own().contains(content.generation()) ? Writer.THIS_RUN : Writer.ANOTHER_RUN;
+            return new Written(task.url(), content.generation(), owner.job(), writer);
         });
     }
 
@@ -101,7 +115,7 @@ final class ChildTasks {
         if (entry.isEmpty()) {
             return;
         }
-        if (task.now()) {
+        if (task.writer() == Writer.THIS_ATTEMPT) {
             delete(task);
         } else {
             // Perhaps the child's dispatch is retiring it right now; doing that twice does no harm, deleting it would.

@@ -44,9 +44,9 @@ final class Submitter {
         }
         if (!inserted) {
             adopt(lookUp(ref), ref, job, task);
-        } else if (task.filter(written -> !written.created()).isPresent()) {
+        } else if (task.filter(written -> !written.ours()).isPresent()) {
             // Whoever wrote it may have been refused and have taken it back just before we were not.
-            Optional<Written> again = job.task().map(tasks::write).filter(Written::created);
+            Optional<Written> again = job.task().map(tasks::write).filter(Written::ours);
             if (again.isPresent()) {
                 adopt(lookUp(ref), ref, job, again);
             }
@@ -62,7 +62,7 @@ final class Submitter {
      * @return whether the job is there
      */
     boolean takeBack(NewJob job, boolean last) {
-        return wasSubmittedEarlier(job, job.task().flatMap(tasks::find).map(task -> last ? task.asCreated() : task));
+        return wasSubmittedEarlier(job, job.task().flatMap(tasks::find).map(task -> last ? task.taken() : task));
     }
 
     /** What to tell of the task, if there is anything. */
@@ -83,7 +83,7 @@ final class Submitter {
     /** A job that exists under our ID: ours from an earlier run, or a stranger's. */
     private void adopt(JsonNode there, JobRef ref, NewJob job, Optional<Written> task) {
         if (!isOurs(there, job)) {
-            task.filter(Written::created).ifPresent(tasks::delete);
+            task.filter(Written::ours).ifPresent(tasks::delete);
             String step = step(there);
             throw new CallFailed(Failure.permanent("the job " + ref + " exists already and belongs to "
                     + (step.isEmpty() ? "somebody else" : "step " + step) + ", not to step " + job.step()
@@ -102,7 +102,7 @@ final class Submitter {
     private boolean wasSubmittedEarlier(NewJob job, Optional<Written> task) {
         JobRef ref = where(job, task);
         Optional<ObjectNode> there = jobs.get(ref);
-        if (there.isEmpty() && task.filter(Written::created).isPresent()) {
+        if (there.isEmpty() && task.filter(Written::ours).isPresent()) {
             task.ifPresent(tasks::delete);
             there = jobs.get(ref);
             if (there.filter(found -> isOurs(found, job)).isPresent()) {
