@@ -13,8 +13,8 @@ import dev.bqdispatch.rule.Policy;
 import dev.bqdispatch.rule.Reconciling;
 import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.RouteReader;
+import dev.bqdispatch.rule.RouteText;
 import dev.bqdispatch.rule.Rules;
-import dev.bqdispatch.rule.StrictText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +58,8 @@ public final class ConfigReader {
     /** Reads all documents together with the environment and the command line, which go before them. */
     public Parsed<Configuration> read(Bundle bundle) {
         Faults faults = new Faults(bundle.document().uri());
-        JsonNode root = StrictText.read(bundle.document().text(), Limits.CONFIGURATION, faults);
+        RouteText text = RouteText.ofConfiguration(bundle.document().text(), faults);
+        JsonNode root = text.around();
         if (faults.found()) {
             return new Parsed.Bad<>(faults.problems());
         }
@@ -67,13 +68,13 @@ public final class ConfigReader {
             return new Parsed.Bad<>(faults.problems());
         }
         Keys.check(root, fields, faults);
-        return read(bundle, root, fields, faults);
+        return read(bundle, text, fields, faults);
     }
 
     /** The folder of routes that a document names; empty if it names none, or can't be read. */
     Optional<ObjectUrl> routesUrl(Document document) {
         Faults unheard = new Faults(document.uri());
-        JsonNode root = StrictText.read(document.text(), Limits.CONFIGURATION, unheard);
+        JsonNode root = RouteText.ofConfiguration(document.text(), unheard).around();
         if (!root.isObject() || root.size() > Limits.KEYS) {
             return Optional.empty();
         }
@@ -83,9 +84,9 @@ public final class ConfigReader {
         return new Values(fields, outside, scalars, unheard).text("RoutesURL").flatMap(RoutesUrl::parse);
     }
 
-    private Parsed<Configuration> read(Bundle bundle, JsonNode root, Fields fields, Faults faults) {
+    private Parsed<Configuration> read(Bundle bundle, RouteText text, Fields fields, Faults faults) {
         Map<String, Stated> outside = outside(fields);
-        Scalars scalars = new Scalars(root, outside, environment, faults);
+        Scalars scalars = new Scalars(text.around(), outside, environment, faults);
         Values values = new Values(fields, outside, scalars, faults);
         Optional<Settings> settings = new SettingsReader(values).read();
         RoutesUrl.check(values, settings);
@@ -98,7 +99,7 @@ public final class ConfigReader {
         Map<String, String> variables = scalars.variables();
         AllowCall allowCall = AllowCall.read(fields, variables, environment::variable, faults);
         RouteReader reader = new RouteReader(variables, environment::variable, allowCall);
-        List<Route> routes = new ArrayList<>(reader.read(fields.get("Routes"), fields.path("Routes"), faults));
+        List<Route> routes = new ArrayList<>(reader.read(text, faults));
         AllFaults all = new AllFaults(faults);
         bundle.routes().ifPresent(set -> routes.addAll(RouteDocuments.read(set, reader, all)));
         return all.parsed(() -> {

@@ -3,10 +3,9 @@ package dev.bqdispatch.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bqdispatch.rule.Faults;
 import dev.bqdispatch.rule.Fields;
-import dev.bqdispatch.rule.Limits;
 import dev.bqdispatch.rule.Route;
 import dev.bqdispatch.rule.RouteReader;
-import dev.bqdispatch.rule.StrictText;
+import dev.bqdispatch.rule.RouteText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +20,9 @@ final class RouteDocuments {
         List<Route> routes = new ArrayList<>();
         for (Document file : set.files()) {
             Faults faults = new Faults(file.uri());
-            JsonNode root = StrictText.read(file.text(), Limits.ROUTE_FILE, faults);
-            if (!faults.found() && expected(root, faults)) {
-                routes.addAll(reader.read(root, "$", faults));
+            RouteText text = RouteText.ofFile(file.text(), faults);
+            if (!faults.found() && expected(text.around(), faults)) {
+                routes.addAll(reader.read(text, faults));
             }
             all.add(faults);
         }

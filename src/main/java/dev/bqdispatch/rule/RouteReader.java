@@ -46,6 +46,11 @@ public final class RouteReader {
         this.allowCall = allowCall;
     }
 
+    /** Reads the routes of a document. The result is only good if no problem was noted. */
+    public List<Route> read(RouteText text, Faults faults) {
+        return text.leftOut() > 0 ? list(text, faults) : read(text.routes(), text.path(), faults);
+    }
+
     /**
      * Reads a list of routes, or a single one. The result is only good if no problem was noted.
      *
@@ -53,9 +58,7 @@ public final class RouteReader {
      */
     public List<Route> read(JsonNode routes, String path, Faults faults) {
         List<Route> read = new ArrayList<>();
-        int total = next + (routes.isArray() ? routes.size() : 1);
-        if (total > Limits.ROUTES) {
-            faults.problem(path, "brings the routes to " + total + "; expected at most " + Limits.ROUTES);
+        if (!fits(routes.isArray() ? routes.size() : 1, path, faults)) {
             return read;
         }
         if (routes.isObject()) {
@@ -68,6 +71,27 @@ public final class RouteReader {
             faults.problem(path, "expected a list of routes");
         }
         return read;
+    }
+
+    private List<Route> list(RouteText text, Faults faults) {
+        List<Route> read = new ArrayList<>();
+        String path = text.path();
+        int first = next;
+        if (fits(text.leftOut(), path, faults)) {
+            text.eachLeftOut(
+                    route -> one(route, JsonPath.index(path, next - first), faults)
+                            .ifPresent(read::add),
+                    faults);
+        }
+        return read;
+    }
+
+    private boolean fits(int more, String path, Faults faults) {
+        int total = next + more;
+        if (total > Limits.ROUTES) {
+            faults.problem(path, "brings the routes to " + total + "; expected at most " + Limits.ROUTES);
+        }
+        return total <= Limits.ROUTES;
     }
 
     private Optional<Route> one(JsonNode node, String path, Faults faults) {

@@ -2,14 +2,21 @@ package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads documents as JSON that leaves no doubt: one value, no key twice, bounded length and nesting. */
 public final class StrictJson {
@@ -32,6 +39,14 @@ public final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Trees of parts of a document, after which more may come. */
+    private static final ObjectReader PARTS = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Reads what it needs from a parser, which at first stands before the document. */
+    interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
     private StrictJson() {}
 
     /**
@@ -44,13 +59,15 @@ public final class StrictJson {
             faults.problem("$", "is longer than " + longest + " characters");
             return MissingNode.getInstance();
         }
+        return parse(text, faults, parser -> whole(part(parser), parser, faults))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** Lets a document be read in parts; a fault becomes a problem with line and column, and the answer is empty. */
+    static <T> Optional<T> parse(String text, Faults faults, Reading<T> reading) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try {
-            JsonNode root = MAPPER.readTree(plain);
-            if (root.isMissingNode()) {
-                faults.problem("$", "is empty; expected JSON or YAML");
-            }
-            return root;
+        try (JsonParser parser = MAPPER.createParser(plain)) {
+            return Optional.of(reading.read(parser));
         } catch (StreamConstraintsException e) {
             faults.problem(
                     "$",
@@ -58,8 +75,27 @@ public final class StrictJson {
                             + ": " + limit(e));
         } catch (JsonProcessingException e) {
             faults.problem("$", "is no valid JSON" + where(e) + ": " + message(e) + hint(plain, e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text could not be read", e);
         }
-        return MissingNode.getInstance();
+        return Optional.empty();
+    }
+
+    /** The value that a parser stands at, or before, with all in it; a missing node if there is none. */
+    static JsonNode part(JsonParser parser) throws IOException {
+        @Nullable JsonNode read = PARTS.readTree(parser);
+        return read == null ? MissingNode.getInstance() : read;
+    }
+
+    /** Makes sure that a document is there and that nothing comes after it. */
+    static JsonNode whole(JsonNode root, JsonParser parser, Faults faults) throws IOException {
+        if (root.isMissingNode()) {
+            faults.problem("$", "is empty; expected JSON or YAML");
+        } else if (parser.nextToken() != null) {
+            throw new JsonParseException(
+                    parser, "there is more after the document's end", parser.currentTokenLocation());
+        }
+        return root;
     }
 
     /** A text as JSON, with its numbers as they are; a missing node if it is none. */

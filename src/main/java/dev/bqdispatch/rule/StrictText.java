@@ -2,6 +2,7 @@ package dev.bqdispatch.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
 
 /**
  * Reads documents that people write, JSON or YAML: JSON if the first character that is not blank opens an object or a
@@ -16,12 +17,18 @@ public final class StrictText {
      * @param longest most characters it may have
      */
     public static JsonNode read(String text, int longest, Faults faults) {
+        return plain(text, longest, faults)
+                .map(plain -> isJson(plain) ? StrictJson.read(plain, longest, faults) : StrictYaml.read(plain, faults))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** A text without the mark of its byte order; empty, with a problem, if it is too long. */
+    static Optional<String> plain(String text, int longest, Faults faults) {
         if (text.length() > longest) {
             faults.problem("$", "has " + text.length() + " characters; expected at most " + longest);
-            return MissingNode.getInstance();
+            return Optional.empty();
         }
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return isJson(plain) ? StrictJson.read(plain, longest, faults) : StrictYaml.read(plain, faults);
+        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     /** Whether a text is taken for JSON. */

@@ -91,6 +91,29 @@ class DocumentsPropertiesTest {
         if (!faults.found()) {
             routes.forEach(route -> route.when().why(Jobs.query("SELECT 1")));
         }
+        Faults inParts = new Faults("routes");
+        List<Route> same =
+                new RouteReader(Documents.CONFIG, Documents.ENV).read(RouteText.ofFile(text, inParts), inParts);
+        assertThat(inParts.problems())
+                .extracting(DocumentsPropertiesTest::place)
+                .isEqualTo(faults.problems().stream()
+                        .map(DocumentsPropertiesTest::place)
+                        .toList());
+        assertThat(inParts.warnings()).isEqualTo(faults.warnings());
+        assertThat(same)
+                .extracting(DocumentsPropertiesTest::told)
+                .isEqualTo(routes.stream().map(DocumentsPropertiesTest::told).toList());
+    }
+
+    /** A parser that skips a value has other words for what is wrong with it. */
+    private static String place(Problem problem) {
+        return problem.toString().replaceFirst("(is no valid JSON at line \\d+, column \\d+).*", "$1");
+    }
+
+    /** All of a route but its compiled regexes, which equal only themselves. */
+    private static List<Object> told(Route route) {
+        return List.of(
+                route.index(), route.key(), route.label(), route.disabled(), route.plan(false), route.plan(true));
     }
 
     @Provide
