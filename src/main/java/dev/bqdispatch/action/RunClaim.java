@@ -39,6 +39,9 @@ final class RunClaim {
     private final Set<ObjectUrl> unnoted = ConcurrentHashMap.newKeySet();
 
     private volatile Claim.@Nullable Bid bid;
+    /** Whether the bid was made and nobody heard what came of it. */
+    private volatile boolean unheard;
+
     private volatile @Nullable Claim held;
     private volatile Instant ended = Instant.EPOCH;
 
@@ -79,7 +82,9 @@ final class RunClaim {
         if (held == null) {
             Claim.Bid mine = bid == null ? claims.bid(job(), ended) : bid;
             bid = mine;
+            unheard = true;
             Claims.Attempt attempt = claims.take(mine);
+            unheard = false;
             if (attempt instanceof Claims.Attempt.Live live) {
                 metrics.count(Metric.CLAIMS, "live");
                 return Optional.of(live.left());
@@ -161,10 +166,19 @@ final class RunClaim {
     void release() {
         note();
         Claim mine = held;
+        Claim.Bid made = bid;
         if (mine != null) {
             claims.release(mine);
             held = null;
+        } else if (unheard && made != null) {
+            claims.withdraw(made);
+            unheard = false;
         }
+    }
+
+    /** Whether the claim may be there though it is not {@link #held}: its reply was lost. */
+    boolean isUnheard() {
+        return unheard;
     }
 
     /** What is to be ended once there is an entry; null if there is nothing, or it is another's. */

@@ -133,18 +133,23 @@ public final class Claims {
 
     /** Ends a claim, if it is still ours. */
     public void release(Claim claim) {
-        long generation = claim.generation();
-        for (int look = 0; look < LOOKS; look++) {
-            long mine = generation;
-            if (Ground.at(names.folder(), () -> objects.delete(claim.bid().name(), mine))) {
-                return;
-            }
-            Optional<Objects.Stat> there = stat(claim.bid()).filter(stat -> isOf(claim.bid(), stat));
-            if (there.isEmpty()) {
-                return;
-            }
-            generation = there.get().generation();
+        if (!delete(claim.bid(), claim.generation())) {
+            withdraw(claim.bid());
         }
+    }
+
+    /** Ends whatever came of a bid: a claim may have been written though nobody heard of it. */
+    public void withdraw(Claim.Bid bid) {
+        for (int look = 0; look < LOOKS; look++) {
+            Optional<Objects.Stat> there = stat(bid).filter(stat -> isOf(bid, stat));
+            if (there.isEmpty() || delete(bid, there.get().generation())) {
+                return;
+            }
+        }
+    }
+
+    private boolean delete(Claim.Bid bid, long generation) {
+        return Ground.at(names.folder(), () -> objects.delete(bid.name(), generation));
     }
 
     private Optional<Claim> write(Claim.Bid bid, long generation, Duration lease) {

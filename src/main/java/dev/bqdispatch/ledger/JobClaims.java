@@ -59,6 +59,13 @@ public final class JobClaims {
     /** A job that is, or was, being dispatched, and when it ended. */
     public record Settling(JobRef job, Instant ended) {}
 
+    /** Whether an object is the claim on the dispatch of J itself, and that is no part of a replay that may go on. */
+    public boolean isOfNoReplay(ObjectUrl object, JobRef job) {
+        return object.equals(names.claim(job))
+                && Ground.at(names.folder(), () -> objects.stat(names.replay(job)))
+                        .isEmpty();
+    }
+
     /** See {@link Claims#take}. */
     public Claims.Attempt take(Claim.Bid bid) {
         return claims.take(bid);
@@ -72,6 +79,11 @@ public final class JobClaims {
     /** Gives the claim to whoever comes next; what is done stays known. */
     public void release(Claim claim) {
         claims.release(claim);
+    }
+
+    /** See {@link Claims#withdraw}. */
+    public void withdraw(Claim.Bid bid) {
+        claims.withdraw(bid);
     }
 
     /** The name of what says that a claimed action of J, or a part of it, is done; see {@link StateNames#step}. */

@@ -99,8 +99,12 @@ final class Leftovers {
         Optional<Instant> until = of.flatMap(job -> tools.reach().entries().settled(job.job(), job.ended()))
                 .map(EntryShelf.Settled::until)
                 .map(entry -> entry.isAfter(abandoned) ? entry : abandoned);
-        if (of.isEmpty()
-                || until.filter(last -> !object.created().isAfter(last)).isEmpty()) {
+        if (of.isEmpty() || until.isEmpty()) {
+            return false;
+        }
+        // A claim alone tells the next run nothing; what a replay has done may have to be known for long.
+        if (object.created().isAfter(until.get())
+                && !claims.isOfNoReplay(object.url(), of.get().job())) {
             return false;
         }
         Claims.Attempt attempt = claims.take(claims.bid(of.get().job(), of.get().ended()));

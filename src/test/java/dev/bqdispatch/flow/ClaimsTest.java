@@ -297,6 +297,29 @@ class ClaimsTest {
         assertThat(CompletableFuture.runAsync(replica::close)).succeedsWithin(Duration.ofSeconds(30));
     }
 
+    /** A message that comes again may find the task gone by then, and then nobody would come back to the claim. */
+    @Test
+    void aClaimWhoseReplyWasLostIsWithdrawnByAStop() {
+        Sleep sleep = Sleep.inCall(1, call -> call.is("objects.insert"));
+        Gateway gateway = Gateway.to(scene.world()).watchedBy(sleep);
+        gateway.failNext(1, "objects.insert", Fault.loseReply());
+        Replica replica = scene.with(Scene.config("{\"When\": {\"Dest\": \"d.t\"}, \"OnSuccess\": [" + NOTIFY + "]}")
+                        .replace("\"DrainTimeoutMs\": 0", "\"DrainTimeoutMs\": 60000"))
+                .start(gateway);
+        scene.publish(LOADED, EventFormat.A);
+        await().until(sleep::hasBegun);
+        CompletableFuture<Void> closed;
+        try (LogLines lines = LogLines.of("dev.bqdispatch.ingest.Drain")) {
+            closed = CompletableFuture.runAsync(replica::close);
+            await().until(() -> lines.all().contains("draining"));
+        }
+        sleep.wake();
+
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(channels()).isEmpty();
+        assertNothingIsLeft();
+    }
+
     private static boolean isSecondInsert(Replica replica) {
         return replica.gateway().calls().countOf("objects.insert") == 2;
     }

@@ -98,20 +98,51 @@ class LeftoversTest {
 
     /** A replay that died may be begun again, and must know then what it has done. */
     @Test
-    void whatIsYoungerThanTheEntryOfAFailureStaysAWeek() {
+    void whatAReplayHasDoneOfAFailureStaysKnownForAWeek() {
+        Replica replica = failed(() -> left(NAMES.step(REF, NOTIFY, "#ops"), Duration.ZERO));
+
+        passes.anotherPass(replica, HOURS);
+        assertThat(notes()).hasSize(1);
+
+        passes.anotherPass(replica, Duration.ofDays(7));
+        assertThat(notes()).isEmpty();
+    }
+
+    /** Of a run that only found the entry and died then: its event may find nothing that leads to the claim. */
+    @Test
+    void theClaimOfARunAfterAFailureIsSweptUp() {
+        Replica replica = failed(() -> left(NAMES.claim(REF), Duration.ofMinutes(1)));
+
+        passes.anotherPass(replica, HOURS);
+
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void theClaimOfAReplayThatMayBeAtItStaysWithWhatItClaimed() {
+        Replica replica = failed(() -> {
+            left(NAMES.claim(REF), Duration.ofMinutes(1));
+            left(NAMES.replay(REF), Duration.ofMinutes(5));
+        });
+
+        passes.anotherPass(replica, Duration.ofMinutes(50));
+
+        assertThat(notes()).hasSize(2);
+    }
+
+    /**
+     * The job has an entry of a failure.
+     *
+     * @param later happens a minute after that
+     */
+    private Replica failed(Runnable later) {
         Replica replica = dispatched();
         StoredObject written = scene.world().storage().object("gs://ops/journal/" + entry());
         scene.world().storage().put("gs://ops/errors/" + entry(), written.content(), written.metadata());
         scene.clock().advance(Duration.ofMinutes(1));
-        left(NAMES.claim(REF), Duration.ofMinutes(1));
-        left(NAMES.step(REF, NOTIFY, "#ops"), Duration.ZERO);
+        later.run();
         scene.world().storage().remove("gs://ops/journal/" + entry());
-
-        passes.anotherPass(replica, HOURS);
-        assertThat(notes()).hasSize(2);
-
-        passes.anotherPass(replica, Duration.ofDays(7));
-        assertThat(notes()).isEmpty();
+        return replica;
     }
 
     private String entry() {
