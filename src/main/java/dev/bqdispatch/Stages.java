@@ -33,9 +33,14 @@ record Stages(
     /** As many as one operator keeps busy. */
     private static final int REPLAYERS = 4;
 
-    /** Vert.x would make a folder for copies of files that it serves, and not start where it can't. */
+    /**
+     * One event loop: the stages hand each event to one another, and between two loops each of that wakes a thread, which
+     * costs more than matching does. Whatever takes time is done on workers. And no folder: Vert.x would make one for
+     * copies of files that it serves, and not start where it can't.
+     */
     static VertxOptions vertxOptions() {
         return new VertxOptions()
+                .setEventLoopPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }

@@ -128,7 +128,7 @@ public final class OpsVerticle extends VerticleBase {
         router.route().handler(connections::asked);
         serve(router, "/health/live", request -> Answers.send(request, 200, Answers.JSON, "{\"status\":\"up\"}"));
         serve(router, "/health/ready", this::ready);
-        serve(router, "/metrics", request -> Answers.send(request, 200, PROMETHEUS, scrape.get()));
+        serve(router, "/metrics", this::metrics);
         ReplayApi replay = new ReplayApi(vertx, bus, connections);
         router.post(REPLAY).handler(access.toChange());
         router.post(REPLAY)
@@ -151,6 +151,13 @@ public final class OpsVerticle extends VerticleBase {
 
     private static void serve(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    /** Beside the event loop, for it takes milliseconds in which events would wait. */
+    private void metrics(RoutingContext request) {
+        vertx.executeBlocking(scrape::get, false)
+                .onSuccess(text -> Answers.send(request, 200, PROMETHEUS, text))
+                .onFailure(request::fail);
     }
 
     private void ready(RoutingContext request) {
