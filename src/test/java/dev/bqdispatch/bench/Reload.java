@@ -38,7 +38,7 @@ final class Reload implements Measurement {
                 PacedSource source = new PacedSource(event, clock.instant())) {
             world.storage().createBucket("ops");
             int routes = ground.effort().of(50, 10_000, 10_000);
-            put(world, routes);
+            world.storage().put(CONFIG, config(routes));
             Map<String, String> where = Map.of(
                     "CONFIG", CONFIG, "PUBSUB_EMULATOR_HOST", source.host(), "STORAGE_EMULATOR_HOST", gateway.url());
             try (Serving serving = new Serving(ground.jar(), List.of(), "", where)) {
@@ -52,6 +52,8 @@ final class Reload implements Measurement {
         ground.telling().now("reload, warming up");
         await(serving, routes);
         awaitEvents(source);
+        // Made before: what this process does meanwhile would be measured too.
+        List<String> versions = List.of(config(routes), config(routes + 1));
         // The first versions are read by code that is still interpreted; a service that is up for a day has seen some.
         int warm = ground.effort().of(0, 3, 10);
         int counted = ground.effort().of(1, 5, 20);
@@ -61,7 +63,7 @@ final class Reload implements Measurement {
             if (i == warm + 1) {
                 source.held();
             }
-            put(world, routes + i % 2);
+            world.storage().put(CONFIG, versions.get(i % 2));
             await(serving, routes + i % 2);
             // What is measured is what happens in this time.
             Thread.sleep(AFTER_MS);
@@ -99,9 +101,8 @@ final class Reload implements Measurement {
                 .orElseThrow(() -> new IOException("no event was acknowledged meanwhile"));
     }
 
-    private static void put(FakeWorld world, int routes) {
-        String config = Configurations.with(new RouteSet(RouteShape.DISTINCT, routes).json(), ", \"CheckInMs\": 500");
-        world.storage().put(CONFIG, config);
+    private static String config(int routes) {
+        return Configurations.with(new RouteSet(RouteShape.DISTINCT, routes).json(), ", \"CheckInMs\": 500");
     }
 
     private static void await(Serving serving, int routes) throws IOException, InterruptedException {
