@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int ENOUGH = 1_000;
-    private static final long GATHER_MS = 10;
+    private static final long GATHER_MS = 5;
 
     /** Less than the shortest pause, so that a trial of the subscription shows whether it takes acknowledgements. */
     private static final long AGAIN_MS = 400;
