@@ -1,6 +1,7 @@
 package dev.bqdispatch.bench;
 
 import dev.bqdispatch.local.Progress;
+import dev.bqdispatch.local.ScriptOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,25 +62,8 @@ public final class BenchRun implements Callable<Integer> {
             description = "Where bench.md, bench.json and matching.svg go, ${DEFAULT-VALUE}.")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
-            description = "The service, ${DEFAULT-VALUE}.")
-    private Path jar = Path.of("");
-
-    @Option(
-            names = "--bar",
-            defaultValue = "${sys:bqdispatch.local.bar:-false}",
-            description = "Show the progress as a bar, as on a terminal.")
-    private boolean bar;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text and exit.")
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
 
     BenchRun(PrintStream out, Clock clock, List<Measurement> all) {
         this.out = out;
@@ -95,12 +80,14 @@ public final class BenchRun implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(!quick || !smoke, "--quick or --smoke, not both");
-        require(Files.isRegularFile(jar), "--jar is " + jar + ", which is no file; the script builds and finds it");
+        require(
+                Files.isRegularFile(script.jar()),
+                "--jar is " + script.jar() + ", which is no file; the script builds and finds it");
         List<Measurement> chosen = chosen();
         Machine machine = Machine.here();
         Instant began = clock.instant();
-        Progress progress = new Progress(out, bar, System::nanoTime);
-        Ground ground = new Ground(effort(), jar, new Telling(progress, chosen.size()));
+        Progress progress = new Progress(out, script.bar(), System::nanoTime);
+        Ground ground = new Ground(effort(), script.jar(), new Telling(progress, chosen.size()));
         List<Row> rows = new ArrayList<>();
         List<Curve> curves = new ArrayList<>();
         int broken = 0;

@@ -2,6 +2,7 @@ package dev.bqdispatch.chaos;
 
 import dev.bqdispatch.fake.PubSubEmulator;
 import dev.bqdispatch.local.Progress;
+import dev.bqdispatch.local.ScriptOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scripts/chaos.sh}: shows that nothing is lost and nothing done twice, by breaking things. */
@@ -91,31 +93,14 @@ public final class ChaosRun implements Callable<Integer> {
     private int patience;
 
     @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
-            description = "The service, ${DEFAULT-VALUE}.")
-    private Path jar = Path.of("");
-
-    @Option(
             names = "--logs",
             paramLabel = "FOLDER",
             defaultValue = "${sys:bqdispatch.chaos.logs:-target/chaos}",
             description = "Where the replicas' logs go, in a folder of the run's own, ${DEFAULT-VALUE}.")
     private Path logs = Path.of("");
 
-    @Option(
-            names = "--bar",
-            defaultValue = "${sys:bqdispatch.local.bar:-false}",
-            description = "Show the progress as a bar, as on a terminal.")
-    private boolean bar;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text and exit.")
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
 
     ChaosRun(PrintStream out) {
         this.out = out;
@@ -129,8 +114,8 @@ public final class ChaosRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(jar)) {
-            return complain(jar + " is not there; scripts/chaos.sh builds and finds what is needed");
+        if (!Files.isRegularFile(script.jar())) {
+            return complain(script.jar() + " is not there; scripts/chaos.sh builds and finds what is needed");
         }
         if (!List.of("auto", "fake", "emulator").contains(pubSub)) {
             return complain("--pubsub is '" + pubSub + "'; expected auto, fake or emulator");
@@ -147,8 +132,8 @@ public final class ChaosRun implements Callable<Integer> {
         Files.createDirectories(logs);
         Path directory = Files.createTempDirectory(logs, "seed-" + terms.seed() + "-");
         Telling telling = new Telling(out, terms, directory);
-        Progress progress = new Progress(out, bar, System::nanoTime);
-        try (Ensemble ensemble = new Ensemble(terms, pubSub(), jar, directory)) {
+        Progress progress = new Progress(out, script.bar(), System::nanoTime);
+        try (Ensemble ensemble = new Ensemble(terms, pubSub(), script.jar(), directory)) {
             telling.begin(ensemble.topic().words(), ensemble.clocks());
             out.flush();
             Findings findings = ensemble.play(progress, Duration.ofSeconds(patience));

@@ -2,8 +2,8 @@ package dev.bqdispatch.local;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,18 +24,8 @@ final class FloodOptions {
             description = "The JVM's heap, ${DEFAULT-VALUE}.")
     private String heap = "";
 
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "${sys:bqdispatch.local.jar:-target/bqdispatch.jar}",
-            description = "The service, ${DEFAULT-VALUE}.")
-    private Path jar = Path.of("");
-
-    @Option(
-            names = "--bar",
-            defaultValue = "${sys:bqdispatch.local.bar:-false}",
-            description = "Show the progress as a bar, as on a terminal.")
-    private boolean bar;
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
 
     /** As in {@code -Xmx}. */
     String heap() {
@@ -51,8 +41,10 @@ final class FloodOptions {
     Flood flood(String option, int messages, PrintStream out) {
         require(messages >= 1, option + " is " + messages + "; expected 1 or more");
         require(HEAP.matcher(heap).matches(), "--heap is '" + heap + "'; expected a size such as 256m");
-        require(Files.isRegularFile(jar), "--jar is " + jar + ", which is no file; the script builds and finds it");
-        return new Flood(jar, heap, bar, out);
+        require(
+                Files.isRegularFile(script.jar()),
+                "--jar is " + script.jar() + ", which is no file; the script builds and finds it");
+        return new Flood(script.jar(), heap, script.bar(), out);
     }
 
     private void require(boolean right, String otherwise) {

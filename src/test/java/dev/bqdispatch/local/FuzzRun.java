@@ -59,13 +59,6 @@ public final class FuzzRun implements Callable<Integer> {
             description = "The same seed makes the same, ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text and exit.")
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
-
     @Mixin
     private FloodOptions options = new FloodOptions();
 

@@ -59,13 +59,6 @@ public final class MemoryRun implements Callable<Integer> {
             description = "How many wait, ${DEFAULT-VALUE}.")
     private int events;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text and exit.")
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
-
     @Mixin
     private FloodOptions options = new FloodOptions();
 
