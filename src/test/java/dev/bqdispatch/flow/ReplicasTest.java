@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Fault;
+import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +98,27 @@ class ReplicasTest {
                 .isLessThan(before + 10);
         assertThat(scene.world().pubSub().unacked()).isNotEmpty();
         assertThat(scene.world().pubSub().leased(Scene.SUBSCRIPTION)).isZero();
+    }
+
+    /** Whoever the event is given back to may be at it by then. */
+    @Test
+    void aStopHoldsForAStepThatWouldBeTriedAgain() {
+        scene.with(Scene.config(COPY_THEN_DELETE).replace("\"DrainTimeoutMs\": 0", "\"DrainTimeoutMs\": 60000"));
+        Sleep sleep = Sleep.inCall(1, call -> call.is("jobs.insert"));
+        Gateway gateway = Gateway.to(scene.world()).watchedBy(sleep);
+        gateway.failNext(1, "jobs.insert", Fault.loseReply());
+        Replica replica = scene.start(gateway);
+        scene.publish(LOADED, EventFormat.A);
+        await().until(sleep::hasBegun);
+        CompletableFuture<Void> closed;
+        try (LogLines lines = LogLines.of("dev.bqdispatch.ingest.Drain")) {
+            closed = CompletableFuture.runAsync(replica::close);
+            await().until(() -> lines.all().contains("draining"));
+        }
+        sleep.wake();
+
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(gateway.calls().countOf("jobs.insert")).isEqualTo(1);
+        assertThat(scene.names("gs://ops/journal/")).as("entries").isEmpty();
     }
 }
