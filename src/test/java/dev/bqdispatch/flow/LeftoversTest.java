@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
+import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fake.StoredObject;
 import dev.bqdispatch.job.JobRef;
@@ -172,5 +173,15 @@ class LeftoversTest {
         passes.anotherPass(replica, HOURS);
 
         assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aPassThatWasTakenOverSweepsNothingUpAndLooksForNothing() {
+        scene.world().storage().put(NAMES.clocks().in("dead.json").toString(), "{}");
+        Gateway gateway = passes.missed(JOB).takenOverIn("jobs.list");
+        PassScene.awaitPass(scene.start(gateway), "stopped");
+
+        assertThat(notes()).hasSize(1);
+        assertThat(gateway.calls().countOf("objects.list")).isZero();
     }
 }

@@ -3,20 +3,17 @@ package dev.bqdispatch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.Call;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A pass of the reconciler, and others at the same time. */
 class PassRacesTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
-    private static final String CLAIM = PassScene.STATE + "reconcile/claim.json";
     private static final String PUSH = """
             {"When": {"Dest": ":d.t$"},
              "OnSuccess": [{"Action": "push", "Request": {"Topic": "done", "Message": "x"}}]}
@@ -60,15 +57,11 @@ class PassRacesTest {
     @Test
     void aPassThatWasTakenOverDispatchesNothingMore() {
         passes.missed(JOB);
-        Replica overtaken = startPasses(Gateway.to(scene.world()).watchedBy(visit -> {
-            if (visit.call().is("jobs.list")) {
-                scene.world().storage().put(CLAIM, ByteString.EMPTY, Map.of("owner", "another", "lease-ms", "120000"));
-            }
-        }));
+        Replica overtaken = startPasses(passes.takenOverIn("jobs.list"));
         PassScene.awaitPass(overtaken, "stopped");
 
         assertThat(scene.world().pubSub().publishedTo(Told.TOPIC)).isEmpty();
-        assertThat(scene.world().storage().object(CLAIM).metadata()).containsEntry("owner", "another");
+        assertThat(scene.world().storage().object(PassScene.CLAIM).metadata()).containsEntry("owner", "another");
         assertThat(scene.names(PassScene.STATE)).doesNotContain("reconcile/last.json");
     }
 

@@ -1,10 +1,12 @@
 package dev.bqdispatch.flow;
 
+import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.Call;
 import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -17,6 +19,7 @@ import org.awaitility.Awaitility;
 final class PassScene implements AutoCloseable {
     static final String CONFIG = "gs://ops/conf/bqdispatch.json";
     static final String STATE = "gs://ops/journal/_bqdispatch/";
+    static final String CLAIM = STATE + "reconcile/claim.json";
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
@@ -52,6 +55,15 @@ final class PassScene implements AutoCloseable {
         Replica replica = scene.start();
         Awaitility.await("a pass").atMost(LONG_ENOUGH).until(() -> passes(replica, "done") >= 1);
         return replica;
+    }
+
+    /** The way of a replica whose pass another takes over while it makes a call of this method. */
+    Gateway takenOverIn(String method) {
+        return Gateway.to(scene.world()).watchedBy(visit -> {
+            if (visit.call().is(method)) {
+                scene.world().storage().put(CLAIM, ByteString.EMPTY, Map.of("owner", "another", "lease-ms", "120000"));
+            }
+        });
     }
 
     /** Lets time go by, and waits until the replica has made a pass since. */

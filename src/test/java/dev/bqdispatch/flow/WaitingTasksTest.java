@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.EventFormat;
 import dev.bqdispatch.fake.Fault;
+import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import dev.bqdispatch.fake.StoredObject;
 import dev.bqdispatch.job.ObjectUrl;
@@ -196,6 +197,32 @@ class WaitingTasksTest {
         assertThat(moved.text()).contains("notify", "#ops").doesNotContain("planted-secret");
         assertThat(orphaned(replica, "absent")).isEqualTo(1);
         assertThat(PassScene.missed(replica, "task")).isZero();
+    }
+
+    @Test
+    void aPassThatWasTakenOverMovesNoTaskAway() {
+        task("gone/dispatch.json", boundTo("acme", "US", "gone--dispatch"));
+        scene.clock().advance(Duration.ofHours(3));
+        Replica overtaken = scene.start(passes.takenOverIn("jobs.get"));
+        await().until(() -> PassScene.passes(overtaken, "stopped") + PassScene.passes(overtaken, "done") >= 1);
+        assertThat(scene.names(TASKS)).containsExactly("gone/dispatch.json");
+        assertThat(scene.names(ORPHANED)).isEmpty();
+    }
+
+    /** One that says it is done would keep others from trying for a while. */
+    @Test
+    void aPassThatCantMoveATaskAwayHasFailed() {
+        task("gone/dispatch.json", boundTo("acme", "US", "gone--dispatch"));
+        scene.clock().advance(Duration.ofHours(3));
+        Gateway gateway = Gateway.to(scene.world());
+        gateway.failNext(
+                1,
+                call -> call.is("objects.insert") && gateway.calls().countOf("jobs.get") > 0,
+                Fault.status(403, "forbidden"));
+        Replica replica = scene.start(gateway);
+        PassScene.awaitPass(replica, "done");
+        assertThat(PassScene.passes(replica, "failed")).isEqualTo(1);
+        assertThat(scene.names(ORPHANED)).as("after the pass that was done").containsExactly("gone/dispatch.json");
     }
 
     @Test
