@@ -1,6 +1,7 @@
 package dev.bqdispatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
@@ -28,6 +29,11 @@ class ReplayTest {
     private static final String ERRORS = "gs://ops/errors/" + Scene.HOUR + "/";
     private static final String ENTRY = ERRORS + "load-1-job.json";
     private static final String CHILD_ENTRY = ERRORS + "load-1/000_copy/dispatch-job.json";
+    /** On the replay of that first entry. */
+    private static final String CLAIM = new StateNames(new ObjectUrl("ops", "journal/_bqdispatch/"))
+            .replay(new JobRef("acme", "US", "load-1"))
+            .toString();
+
     private static final SampleJob LOADED = SampleJob.load(
                     "load-1", "acme:staging.orders_20260301", "gs://data/in/orders.csv")
             .endedAt(Scene.NOW);
@@ -275,6 +281,24 @@ class ReplayTest {
         assertThat(scene.names("gs://away/")).isEmpty();
     }
 
+    /** Its ID may have any form that its owner likes, also that of ours. */
+    @Test
+    void aJobOfSomebodyElsesThatIsNamedLikeTheNinetyNinthReplayWasNeverReplayed() {
+        String id = "load-1--000_load_p99--dispatch_nop";
+        scene.with(Scene.config(ROUTE)).start();
+        scene.world().storage().put("gs://data/in/orders.csv", "");
+        scene.publish(
+                        SampleJob.load(id, "acme:staging.orders_20260301", "gs://data/in/orders.csv")
+                                .endedAt(Scene.NOW),
+                        EventFormat.A)
+                .settle();
+        mend();
+        Operator operator = Operator.replays(scene, ERRORS + "load-1/000_load_p99/dispatch_nop-job.json");
+        scene.settle();
+        assertThat(operator.exitCode()).isZero();
+        assertThat(scene.world().bigQuery().jobIds()).containsExactly(id, id + "--002_copy_p1--dispatch");
+    }
+
     @Test
     void itsTaskGoesBesideTheNewEntry() {
         failChild();
@@ -423,19 +447,28 @@ class ReplayTest {
     void whoeverComesSecondIsToldOfTheFirst() {
         failRoute();
         mend();
-        StateNames names = new StateNames(new ObjectUrl("ops", "journal/_bqdispatch/"));
-        scene.world()
-                .storage()
-                .put(
-                        names.replay(new JobRef("acme", "US", "load-1")).toString(),
-                        ByteString.EMPTY,
-                        Map.of("owner", "somebody", "lease-ms", "300000"));
+        scene.world().storage().put(CLAIM, ByteString.EMPTY, Map.of("owner", "somebody", "lease-ms", "300000"));
         Operator second = Operator.replays(scene, ENTRY);
         assertThat(second.said()).contains("left      " + ENTRY + ": it is being replayed elsewhere");
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(scene.names(ERRORS)).containsExactly("load-1-job.json");
         scene.clock().advance(Duration.ofMinutes(6));
         assertThat(Operator.replays(scene, ENTRY).exitCode()).isZero();
+    }
+
+    @Test
+    void whoeverReadAnEntryThatAnotherReplayWroteAnewIsToldSo() {
+        failRoute();
+        Sleep sleep = Sleep.inCall(1, call -> call.is("objects.list"));
+        try (Gateway gateway = Gateway.to(scene.world()).watchedBy(sleep)) {
+            CompletableFuture<Operator> slow =
+                    CompletableFuture.supplyAsync(() -> Operator.replays(scene, gateway, ENTRY));
+            await("sleep").until(sleep::hasBegun);
+            Operator.replays(scene, ENTRY);
+            sleep.wake();
+            assertThat(slow.join().said()).contains("left      " + ENTRY + ": its entry was written anew meanwhile");
+        }
+        assertThat(scene.names(ERRORS)).containsExactly("load-1-job.1.json", "load-1-job.json");
     }
 
     @Test
