@@ -1,0 +1,5 @@
+/** Tests of replays that need no service around them. */
+@NullMarked
+package dev.bqdispatch.replay;
+
+import org.jspecify.annotations.NullMarked;
