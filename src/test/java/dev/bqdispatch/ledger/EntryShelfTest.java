@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import dev.bqdispatch.fake.Fault;
 import dev.bqdispatch.fault.Failure;
 import dev.bqdispatch.fault.GroundLost;
 import dev.bqdispatch.job.JobRef;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,33 @@ class EntryShelfTest {
 
         assertThat(shelf.find(one, ENDED)).contains(false);
         assertThat(shelf.find(two, ENDED)).isEmpty();
+    }
+
+    private boolean isListedAsEntry() {
+        return shelf.list(false, ENDED, null).objects().stream()
+                .anyMatch(object -> shelf.isEntry(false, object, JOB, ENDED));
+    }
+
+    @Test
+    void anEntryIsKnownInAList() {
+        shelf.write(JOB, ENDED, false, bytes("{}"));
+
+        assertThat(isListedAsEntry()).isTrue();
+    }
+
+    @Test
+    void anEntryOfAnotherJobIsNotTakenForItInAList() {
+        shelf.write(new JobRef(StorageOverHttp.HOME, "EU", "a--b"), ENDED, false, bytes("{}"));
+
+        assertThat(isListedAsEntry()).isFalse();
+    }
+
+    /** As what is kept of an earlier entry has. */
+    @Test
+    void anObjectOfAnotherNameWithItsOwnerIsNotTakenForItInAList() {
+        google.storage().put(PLAIN.replace("-job", "-job.1"), ByteString.EMPTY, Map.of("job", "acme:US.a--b"));
+
+        assertThat(isListedAsEntry()).isFalse();
     }
 
     @Test
