@@ -98,9 +98,11 @@ class GroundLossTest extends IngestScenario {
         subscription.failPulls(1);
         await().until(() -> subscription.waiting().equals(List.of(5, 5)));
         subscription.publish(Samples.message("a"), Samples.message("b"));
-        await().until(() -> stages.states().equals(List.of(State.UP, State.DOWN, State.UP)));
         await().until(() -> subscription.acked().size() == 2);
+        assertThat(stages.states()).containsExactly(State.UP, State.DOWN);
 
+        subscription.publish(Samples.message("c"));
+        await().until(() -> stages.states().equals(List.of(State.UP, State.DOWN, State.UP)));
         assertThat(subscription.reconnections()).isEqualTo(1);
     }
 
