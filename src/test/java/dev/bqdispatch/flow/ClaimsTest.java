@@ -308,14 +308,8 @@ class ClaimsTest {
                 .start(gateway);
         scene.publish(LOADED, EventFormat.A);
         await().until(sleep::hasBegun);
-        CompletableFuture<Void> closed;
-        try (LogLines lines = LogLines.of("dev.bqdispatch.ingest.Drain")) {
-            closed = CompletableFuture.runAsync(replica::close);
-            await().until(() -> lines.all().contains("draining"));
-        }
-        sleep.wake();
 
-        assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(replica.closeAsleep(sleep)).succeedsWithin(Duration.ofSeconds(30));
         assertThat(channels()).isEmpty();
         assertNothingIsLeft();
     }

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
 
 /** One service in this process, with its own way to Google. */
 public final class Replica implements AutoCloseable {
@@ -83,6 +85,17 @@ public final class Replica implements AutoCloseable {
     public void kill() {
         gateway.kill();
         close();
+    }
+
+    /** Is told to end while it is asleep, and wakes up once that has got through to it. */
+    CompletableFuture<Void> closeAsleep(Sleep sleep) {
+        CompletableFuture<Void> closed;
+        try (LogLines lines = LogLines.of("dev.bqdispatch.ingest.Drain")) {
+            closed = CompletableFuture.runAsync(this::close);
+            Awaitility.await().until(() -> lines.all().contains("draining"));
+        }
+        sleep.wake();
+        return closed;
     }
 
     /** Ends as on SIGTERM. */

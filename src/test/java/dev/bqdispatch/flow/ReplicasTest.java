@@ -11,7 +11,6 @@ import dev.bqdispatch.fake.Gateway;
 import dev.bqdispatch.fake.SampleJob;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,14 +109,8 @@ class ReplicasTest {
         Replica replica = scene.start(gateway);
         scene.publish(LOADED, EventFormat.A);
         await().until(sleep::hasBegun);
-        CompletableFuture<Void> closed;
-        try (LogLines lines = LogLines.of("dev.bqdispatch.ingest.Drain")) {
-            closed = CompletableFuture.runAsync(replica::close);
-            await().until(() -> lines.all().contains("draining"));
-        }
-        sleep.wake();
 
-        assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(replica.closeAsleep(sleep)).succeedsWithin(Duration.ofSeconds(30));
         assertThat(gateway.calls().countOf("jobs.insert")).isEqualTo(1);
         assertThat(scene.names("gs://ops/journal/")).as("entries").isEmpty();
     }
