@@ -153,9 +153,12 @@ public final class OpsVerticle extends VerticleBase {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    /** Beside the event loop, for it takes milliseconds in which events would wait. */
+    /**
+     * Beside the event loop, for it takes milliseconds in which events would wait; and one after the other, so that whoever
+     * asks too often keeps one thread busy and not all.
+     */
     private void metrics(RoutingContext request) {
-        vertx.executeBlocking(scrape::get, false)
+        vertx.executeBlocking(scrape::get, true)
                 .onSuccess(text -> Answers.send(request, 200, PROMETHEUS, text))
                 .onFailure(request::fail);
     }

@@ -18,7 +18,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ class OpsVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, Duration.ofMinutes(1));
     private final HttpClient client = HttpClient.newHttpClient();
-    private final OpsVerticle ops = new OpsVerticle("127.0.0.1", 0, () -> "# TYPE x counter\nx_total 1.0\n", bus);
+    private final OpsVerticle ops = new OpsVerticle("127.0.0.1", 0, this::scrape, bus);
+    private final AtomicInteger scrapes = new AtomicInteger();
+    private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
 
     @BeforeEach
     void deploy() throws Exception {
@@ -41,6 +45,12 @@ class OpsVerticleTest {
     @AfterEach
     void close() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private String scrape() {
+        scrapes.incrementAndGet();
+        released.join();
+        return "# TYPE x counter\nx_total 1.0\n";
     }
 
     private HttpResponse<String> send(String method, String path) {
@@ -108,6 +118,22 @@ class OpsVerticleTest {
         awaitReady(503, "down");
         assertThat(get("/health/ready").body()).contains("no pull succeeded");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    /** Else whoever asks often would hold up the events, or take every thread. */
+    @Test
+    void metricsAreMadeBesideTheEventLoopOneAfterTheOther() {
+        released = new CompletableFuture<>();
+        var first = CompletableFuture.supplyAsync(() -> get("/metrics"));
+        await().until(() -> scrapes.get() == 1);
+        var second = CompletableFuture.supplyAsync(() -> get("/metrics"));
+        await().until(() -> ops.connections() == 2);
+
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(scrapes).hasValue(1);
+        released.complete(null);
+        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(second.join().statusCode()).isEqualTo(200);
     }
 
     @Test
