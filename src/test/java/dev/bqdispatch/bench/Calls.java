@@ -18,8 +18,6 @@ final class Calls implements Measurement {
     private static final String SUBSCRIPTION = "projects/acme/subscriptions/bqdispatch";
     private static final String ROUTE = "[{\"When\": {\"Dest\": \"shop\\\\.orders$\"}, \"OnSuccess\": [{\"Action\":"
             + " \"copy\", \"Request\": {\"Dest\": \"shop.orders_copy\"}}]}]";
-    private static final long GLANCE_MS = 20;
-    private static final int GLANCES = 3_000;
 
     /**
      * A kind of event.
@@ -80,13 +78,7 @@ final class Calls implements Measurement {
         long before = done(serving);
         gateway.calls().clear();
         world.pubSub().publish(TOPIC, kind.data(), Map.of());
-        for (int i = 0; done(serving) == before; i++) {
-            if (i == GLANCES) {
-                throw new IOException("no end comes of " + kind.what());
-            }
-            // The service is a process of its own, and says how far it is only if it is asked.
-            Thread.sleep(GLANCE_MS);
-        }
+        Glances.until(() -> done(serving) != before, "no end comes of " + kind.what());
         List<Call> calls = gateway.calls().matching(call -> !call.api().equals("pubsub") && !isAction(call));
         String note = String.join(", ", calls.stream().map(Call::method).toList());
         return Row.held(name(), kind.what(), Unit.CALLS, Bar.atMost(kind.most()), calls.size(), note);

@@ -14,9 +14,7 @@ import java.util.Map;
 final class Reload implements Measurement {
     private static final String CONFIG = "gs://ops/bqdispatch.json";
     private static final Bar BAR = Bar.atMost(50);
-    private static final long GLANCE_MS = 100;
     private static final long AFTER_MS = 500;
-    private static final int GLANCES = 1_200;
     private static final int MIN_QUIET = 4;
 
     private final Clock clock;
@@ -51,7 +49,7 @@ final class Reload implements Measurement {
             throws IOException, InterruptedException {
         ground.telling().now("reload, warming up");
         await(serving, routes);
-        awaitEvents(source);
+        Glances.until(() -> !source.held().isEmpty(), "no event is acknowledged");
         // Made before: what this process does meanwhile would be measured too.
         List<String> versions = List.of(config(routes), config(routes + 1));
         // The first versions are read by code that is still interpreted; a service that is up for a day has seen some.
@@ -65,13 +63,13 @@ final class Reload implements Measurement {
             }
             world.storage().put(CONFIG, versions.get(i % 2));
             await(serving, routes + i % 2);
-            // What is measured is what happens in this time.
+            // Meant: what is measured is what happens to the events in this time.
             Thread.sleep(AFTER_MS);
             if (i > warm) {
                 held.addAll(source.held());
             }
         }
-        // And in the same time when nothing is reloaded.
+        // Meant too: what happens in as much time when nothing is reloaded.
         Thread.sleep(Math.max(MIN_QUIET, counted) * AFTER_MS);
         double quiet = most(source.held());
         String what = String.format(Locale.ROOT, "longest time an event is held while %,d routes are reloaded", routes);
@@ -82,17 +80,6 @@ final class Reload implements Measurement {
                 Row.information(
                         name(), "usual time that an event is held during that", Unit.MILLIS, Medians.of(held), note),
                 Row.information(name(), "longest time without a reload", Unit.MILLIS, quiet, ""));
-    }
-
-    // The service is a process of its own, and says how far it is only if it is asked: so both look at it now and then.
-
-    private static void awaitEvents(PacedSource source) throws IOException, InterruptedException {
-        for (int i = 0; source.held().isEmpty(); i++) {
-            if (i == GLANCES) {
-                throw new IOException("no event is acknowledged");
-            }
-            Thread.sleep(GLANCE_MS);
-        }
     }
 
     private static double most(List<Double> held) throws IOException {
@@ -106,14 +93,10 @@ final class Reload implements Measurement {
     }
 
     private static void await(Serving serving, int routes) throws IOException, InterruptedException {
-        for (int i = 0; i < GLANCES; i++) {
-            if (serving.counters()
-                    .filter(now -> now.sum("bqdispatch_config_routes") == routes)
-                    .isPresent()) {
-                return;
-            }
-            Thread.sleep(GLANCE_MS);
-        }
-        throw new IOException("the configuration of " + routes + " routes is not taken");
+        Glances.until(
+                () -> serving.counters()
+                        .filter(now -> now.sum("bqdispatch_config_routes") == routes)
+                        .isPresent(),
+                "the configuration of " + routes + " routes is not taken");
     }
 }
