@@ -59,7 +59,7 @@ final class UnderClaim {
     /** The claim goes on to whoever writes the entry; where there is none to write, to whoever comes next. */
     private Future<RunAnswer> end(AsyncResult<RunAnswer> result) {
         boolean settled = result.succeeded() && !(result.result() instanceof NotNow);
-        // Where the folder can't be had, more calls would not help; the next try asks with the same bid or waits.
+        // Only after a stop: where the folder can't be had more calls would not help, and the claim ends by itself.
         boolean unheard = claim.isUnheard() && result.failed() && RunEnd.isStop(result.cause());
         if ((claim.held() == null && !unheard) || (settled && claim.isNoted())) {
             return future(result);

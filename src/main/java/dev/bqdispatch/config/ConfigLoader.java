@@ -79,9 +79,9 @@ public final class ConfigLoader {
         return call.get();
     }
 
-    /** The thread is the one that starts the service, and has nothing to do until there is a configuration. */
     private static void sleep(Duration wait) {
         try {
+            // Meant: it is the thread that starts the service, and without a configuration it has nothing else to do.
             Thread.sleep(wait.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int ENOUGH = 1_000;
+    /** Nearly all of the time for which an unmatched event is held; and at most 200 calls a second. */
     private static final long GATHER_MS = 5;
 
     /** Less than the shortest pause, so that a trial of the subscription shows whether it takes acknowledgements. */

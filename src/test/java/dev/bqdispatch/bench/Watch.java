@@ -20,7 +20,7 @@ final class Watch {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long done = 0;
         while (done < all) {
-            // One sample after each such time; whoever reads them reckons with the times that they name.
+            // Meant: one sample after each such time; whoever reads them reckons with the times that they name.
             Thread.sleep(GLANCE_MS);
             done = events.getAsLong();
             System.out.printf("at %d events %d cpu %d%n", System.nanoTime(), done, system.getProcessCpuTime());
