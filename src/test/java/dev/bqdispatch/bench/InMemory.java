@@ -38,7 +38,7 @@ final class InMemory implements Measurement {
 
     /** The bare loop is so fast that it needs many more events to be looked at twice. */
     private static Samples.Steady run(String what, Effort effort) throws IOException, InterruptedException {
-        int times = what.equals("bare") ? 20 : 1;
+        int times = what.equals("bare") ? 100 : 1;
         long warm = times * effort.<Long>of(1_000L, 50_000L, 200_000L);
         long all = times * effort.<Long>of(60_000L, 120_000L, 600_000L);
         Samples samples = new Samples();
