@@ -76,6 +76,9 @@ final class JsonReader {
             case START_OBJECT -> object(parser, outline);
             case START_ARRAY -> array(parser, outline);
             case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
+            case VALUE_NULL -> NODES.nullNode();
+            // Numbers, of all kinds.
             default -> JSON.readTree(parser);
         };
     }
