@@ -134,6 +134,7 @@ public final class IngestVerticle extends VerticleBase {
     }
 
     private void take(List<ReceivedMessage> messages) {
+        Haul haul = new Haul(messages.size(), outbox::send);
         for (ReceivedMessage message : messages) {
             metrics.count(Metric.RECEIVED);
             backlog.came(message, delays.cameBefore(message));
@@ -141,12 +142,12 @@ public final class IngestVerticle extends VerticleBase {
                 // Its permit is not given back: there is nothing left to pull for.
                 outbox.giveBack(message.ackId(), 0);
             } else {
-                hold(message);
+                hold(message, haul);
             }
         }
     }
 
-    private void hold(ReceivedMessage message) {
+    private void hold(ReceivedMessage message, Haul haul) {
         Held held = leases.hold(message);
         long size = message.size();
         bytes.take(size);
@@ -155,6 +156,7 @@ public final class IngestVerticle extends VerticleBase {
                 () -> reader.read(held, () -> held.stopping() || gate.shut()).onSuccess(verdict -> {
                     bytes.release(size);
                     settler.settle(held, verdict);
+                    haul.settled();
                 }));
     }
 }

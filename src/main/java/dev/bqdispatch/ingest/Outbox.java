@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int ENOUGH = 1_000;
-    /** Nearly all of the time for which an unmatched event is held; and at most 200 calls a second. */
+    /** For what ends alone, long after what it was pulled with: so there are at most 200 calls a second more. */
     private static final long GATHER_MS = 5;
 
     /** Less than the shortest pause, so that a trial of the subscription shows whether it takes acknowledgements. */
@@ -58,7 +58,7 @@ final class Outbox {
         return gaveBack;
     }
 
-    /** Tells all now; ends, and never fails, when it and what was on its way before is told, well or badly. */
+    /** As {@link #send}; ends, and never fails, when it and what was on its way before is told, well or badly. */
     Future<Void> flush() {
         send();
         return Future.join(List.copyOf(onTheWay)).<Void>mapEmpty().otherwiseEmpty();
@@ -77,7 +77,8 @@ final class Outbox {
         }
     }
 
-    private void send() {
+    /** Tells all now, whatever may still come to be told with it. */
+    void send() {
         List<Held> acks = done;
         Map<Integer, List<String>> backs = givenBack;
         done = new ArrayList<>();

@@ -43,6 +43,20 @@ class IngestVerticleTest extends IngestScenario {
         assertThat(counted(Metric.EVENTS, "outcome", "ignored")).isEqualTo(1);
     }
 
+    /** Each pull brings one of them; if they were gathered for a moment, they would go together. */
+    @Test
+    void whatOnePullBroughtIsAcknowledgedOnceAllOfItIsDoneAndWaitsForNoOther() throws Exception {
+        started(2, 2);
+        await().until(() -> subscription.waiting().equals(List.of(1, 1)));
+
+        subscription.publish(
+                Samples.message("1", "m1", "{\"some\": \"thing\"}"),
+                Samples.message("2", "m2", "{\"some\": \"thing\"}"));
+
+        await().until(() -> subscription.acked().size() == 2);
+        assertThat(subscription.ackRequests()).containsExactly(List.of("1"), List.of("2"));
+    }
+
     @Test
     void whatCanNotBeDecodedIsWrittenDownThenAcknowledged() throws Exception {
         started(10, 2);
