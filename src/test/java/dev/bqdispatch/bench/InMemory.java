@@ -1,7 +1,6 @@
 package dev.bqdispatch.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Events that nothing waits for, from memory at the port of ingest, where no network hides what the stages cost. */
@@ -15,25 +14,20 @@ final class InMemory implements Measurement {
 
     @Override
     public Found measure(Ground ground) throws IOException, InterruptedException {
-        List<Medians.Pair> costs = new ArrayList<>();
-        List<Double> rates = new ArrayList<>();
+        Pairs found = new Pairs();
         int pairs = ground.effort().of(1, 2, 5);
         for (int pair = 0; pair < pairs; pair++) {
             ground.telling().now("ingest, pair " + (pair + 1) + " of " + pairs);
             boolean bareFirst = pair % 2 == 0;
             Samples.Steady first = run(bareFirst ? "bare" : "stages", ground.effort());
             Samples.Steady second = run(bareFirst ? "stages" : "bare", ground.effort());
-            Samples.Steady stages = bareFirst ? second : first;
-            Samples.Steady bare = bareFirst ? first : second;
-            costs.add(new Medians.Pair(stages.cpuPerEvent(), bare.cpuPerEvent()));
-            rates.add(stages.perSecond());
+            found.add(bareFirst ? second : first, bareFirst ? first : second);
         }
         String what = "CPU per unmatched event of 3 KB above the bare loop, from memory";
-        String note = "median of " + pairs + " pairs";
         return Found.of(List.of(
-                Row.held(name(), what, Unit.NANOS, CPU_BAR, Medians.difference(costs), note),
+                Row.held(name(), what, Unit.NANOS, CPU_BAR, found.cpuAbove(), found.cpusAbove()),
                 Row.information(
-                        name(), "unmatched events per second, from memory", Unit.PER_SECOND, Medians.of(rates), note)));
+                        name(), "unmatched events per second, from memory", Unit.PER_SECOND, found.service(), "")));
     }
 
     /** The bare loop is so fast that it needs many more events to be looked at twice. */

@@ -1,6 +1,7 @@
 package dev.bqdispatch.bench;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /** What many measurements say together. */
@@ -30,6 +31,12 @@ final class Medians {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** How many values there are and how far they go, as in {@code median of 5, 0.90 to 1.10}. */
+    static String words(Collection<Double> values, Unit unit) {
+        return "median of " + values.size() + ", " + unit.write(Collections.min(values)) + " to "
+                + unit.write(Collections.max(values));
     }
 
     /** The middle one of the ratios, which is not the ratio of the middle ones. */

@@ -22,6 +22,11 @@ class MediansTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Medians.of(List.of()));
     }
 
+    @Test
+    void itIsSaidHowFarTheValuesGo() {
+        assertThat(Medians.words(List.of(1.1, 0.9, 1.0), Unit.RATIO)).isEqualTo("median of 3, 0.90 to 1.10");
+    }
+
     /** A slow moment slows both of a pair: the ratio of the medians would be 10 / 20. */
     @Test
     void pairsAreComparedBeforeTheirMedianIsTaken() {

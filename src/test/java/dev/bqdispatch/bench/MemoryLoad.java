@@ -18,6 +18,7 @@ import dev.bqdispatch.rule.Rules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,9 @@ final class MemoryLoad {
     private static final int PULLS = 4;
     private static final int DIFFERENT = 500;
 
-    private final Vertx vertx = Vertx.vertx();
+    /** One event loop, as the service has. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
     private final MemorySource source;
 
     private MemoryLoad(long events) {

@@ -11,14 +11,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Events that nothing waits for, from Google's emulator: the packaged service beside a loop that only pulls and acknowledges. */
+/**
+ * Events that nothing waits for, from Google's emulator: the packaged service beside a loop that only pulls and
+ * acknowledges. Both live through the whole measurement, as a service does, and take turns; who has no turn stands still.
+ *
+ * <p>The emulator needs more of the processor than who pulls from it. On a machine of two processors that all share, a
+ * microsecond more of ours is one less of its own, whatever it is spent on. So it gets a processor to itself, as Pub/Sub
+ * has its own machines; what comes of sharing is said too.
+ */
 final class OnEmulator implements Measurement {
     private static final String RATE = "unmatched events per second, service / bare loop";
+    private static final String SHARED = RATE + ", all on the same processors";
     private static final String CPU = "CPU per unmatched event above the bare loop";
     private static final Bar RATE_BAR = Bar.atLeast(0.9);
     private static final Bar CPU_BAR = Bar.atMost(25_000);
     private static final String NUMBER = "0000000000";
     private static final int BATCH = 1_000;
+
+    /** It keeps all that it ever got, and a collector that is short of room would be measured instead of it. */
+    private static final List<String> ROOM = List.of("-XX:MaxRAMPercentage=50");
 
     private final String template =
             new String(Messages.query("bquxjob_" + NUMBER, "acme:shop.orders", EventFormat.A, Messages.USUAL), UTF_8);
@@ -30,109 +41,153 @@ final class OnEmulator implements Measurement {
 
     @Override
     public Found measure(Ground ground) throws IOException, InterruptedException {
-        Optional<PubSubEmulator> started = PubSubEmulator.start();
+        Optional<PubSubEmulator> started = PubSubEmulator.start(ROOM);
         if (started.isEmpty()) {
             String why = "Google's Pub/Sub emulator is not installed";
             return Found.of(List.of(
                     Row.missing(name(), RATE, Unit.RATIO, RATE_BAR, why),
                     Row.missing(name(), CPU, Unit.NANOS, CPU_BAR, why)));
         }
-        try (PubSubEmulator emulator = started.get()) {
-            List<Samples.Steady> bare = new ArrayList<>();
-            List<Samples.Steady> service = new ArrayList<>();
-            int pairs = ground.effort().of(1, 2, 5);
-            for (int pair = 0; pair < pairs; pair++) {
-                ground.telling().now("emulator, pair " + (pair + 1) + " of " + pairs);
-                new Pair(emulator, pair, ground).run(bare, service);
-            }
-            return Found.of(rows(bare, service));
+        try (PubSubEmulator emulator = started.get();
+                Turns bare = new Turns(emulator, "bare", ground);
+                Turns service = new Turns(emulator, "service", ground)) {
+            return Found.of(new Contest(emulator, bare, service, ground).rows());
         }
     }
 
-    private List<Row> rows(List<Samples.Steady> bare, List<Samples.Steady> service) {
-        List<Medians.Pair> rates = new ArrayList<>();
-        List<Medians.Pair> costs = new ArrayList<>();
-        for (int i = 0; i < bare.size(); i++) {
-            rates.add(new Medians.Pair(service.get(i).perSecond(), bare.get(i).perSecond()));
-            costs.add(new Medians.Pair(service.get(i).cpuPerEvent(), bare.get(i).cpuPerEvent()));
-        }
-        String note = "median of " + bare.size() + " pairs";
-        return List.of(
-                Row.held(name(), RATE, Unit.RATIO, RATE_BAR, Medians.ratio(rates), note),
-                Row.held(name(), CPU, Unit.NANOS, CPU_BAR, Medians.difference(costs), note),
-                rate("service", service),
-                rate("bare loop", bare));
-    }
-
-    private Row rate(String who, List<Samples.Steady> runs) {
-        double median = Medians.of(runs.stream().map(Samples.Steady::perSecond).toList());
-        return Row.information(name(), "unmatched events per second, " + who, Unit.PER_SECOND, median, "");
-    }
-
-    /** The same events for both, each from a subscription of its own, in turns first. */
-    private final class Pair {
+    /** What one of them does in its turns. */
+    private final class Turns implements AutoCloseable {
         private final PubSubEmulator emulator;
-        private final int number;
-        private final Ground ground;
-        private final long warm;
-        private final long all;
+        private final String topic;
+        private final Contender contender;
+        private final int events;
+        private int published;
 
-        Pair(PubSubEmulator emulator, int number, Ground ground) {
+        Turns(PubSubEmulator emulator, String who, Ground ground) throws IOException {
             this.emulator = emulator;
-            this.number = number;
-            this.ground = ground;
-            warm = ground.effort().of(1_000, 10_000, 120_000);
-            all = ground.effort().of(25_000, 35_000, 220_000);
-        }
-
-        void run(List<Samples.Steady> bare, List<Samples.Steady> service) throws IOException, InterruptedException {
-            publish();
-            if (number % 2 == 0) {
-                bare.add(bare());
-                service.add(service());
-            } else {
-                service.add(service());
-                bare.add(bare());
-            }
-        }
-
-        private void publish() {
-            String topic = "projects/acme/topics/bench-" + number;
+            topic = "projects/acme/topics/" + who;
+            String subscription = "projects/acme/subscriptions/" + who;
             emulator.createTopic(topic);
-            emulator.createSubscription(subscription("bare"), topic);
-            emulator.createSubscription(subscription("service"), topic);
-            for (int start = 0; start < all; start += BATCH) {
-                List<String> some = new ArrayList<>();
-                for (int i = start; i < start + BATCH; i++) {
-                    some.add(template.replace(NUMBER, String.format(Locale.ROOT, "%010d", i)));
-                }
-                emulator.publish(topic, some);
-            }
+            emulator.createSubscription(subscription, topic);
+            events = ground.effort().of(40_000, 40_000, 100_000);
+            contender = who.equals("bare")
+                    ? new BareContender(emulator.host(), subscription)
+                    : service(subscription, ground);
+            Processors.stop(contender.handle());
         }
 
-        private String subscription(String who) {
-            return "projects/acme/subscriptions/" + who + "-" + number;
-        }
-
-        private Samples.Steady bare() throws IOException, InterruptedException {
-            Samples samples = new Samples();
-            List<String> arguments = List.of(emulator.host(), subscription("bare"), Long.toString(all));
-            Fork.run(
-                    BareLoop.class,
-                    List.of(),
-                    arguments,
-                    line -> Watch.read(line).ifPresent(samples::add));
-            return samples.between(warm, all);
-        }
-
-        private Samples.Steady service() throws IOException, InterruptedException {
-            Map<String, String> where =
-                    Map.of("PUBSUB_EMULATOR_HOST", emulator.host(), "SUBSCRIPTION", subscription("service"));
+        private Contender service(String subscription, Ground ground) throws IOException {
+            Map<String, String> where = Map.of("PUBSUB_EMULATOR_HOST", emulator.host(), "SUBSCRIPTION", subscription);
             String config =
                     Configurations.with(Configurations.usual(ground.effort()).json(), "");
-            try (Serving serving = new Serving(ground.jar(), List.of(), config, where)) {
-                return serving.watch("unmatched", all).between(warm, all);
+            return new ServiceContender(new Serving(ground.jar(), List.of(), config, where));
+        }
+
+        /** Another turn; what counts of it is while plenty waits. */
+        Samples.Steady next() throws IOException, InterruptedException {
+            int before = published;
+            return turn().between(before + events / 20, before + events * 3L / 4);
+        }
+
+        /** Another turn, all of it: published while it stands still, then taken. */
+        Samples turn() throws IOException, InterruptedException {
+            int before = published;
+            for (int end = before + events; published < end; published += BATCH) {
+                emulator.publish(topic, batch());
             }
+            Processors.resume(contender.handle());
+            Samples samples = contender.watch(published);
+            Processors.stop(contender.handle());
+            return samples;
+        }
+
+        private List<String> batch() {
+            List<String> some = new ArrayList<>();
+            for (int i = published; i < published + BATCH; i++) {
+                some.add(template.replace(NUMBER, String.format(Locale.ROOT, "%010d", i)));
+            }
+            return some;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Processors.resume(contender.handle());
+            contender.close();
+        }
+    }
+
+    /** The two of them beside each other. */
+    private final class Contest {
+        private final PubSubEmulator emulator;
+        private final Turns bare;
+        private final Turns service;
+        private final Ground ground;
+        private final int pairs;
+
+        Contest(PubSubEmulator emulator, Turns bare, Turns service, Ground ground) {
+            this.emulator = emulator;
+            this.bare = bare;
+            this.service = service;
+            this.ground = ground;
+            pairs = ground.effort().of(1, 2, 5);
+        }
+
+        List<Row> rows() throws IOException, InterruptedException {
+            for (int turn = 0; turn < ground.effort().<Integer>of(0, 1, 3); turn++) {
+                ground.telling().now("emulator, warming up");
+                bare.turn();
+                service.turn();
+            }
+            if (!apart(true)) {
+                return held(pairs("all on the same processors"), "all on the same processors, ");
+            }
+            List<Row> rows = new ArrayList<>(held(pairs("apart"), "the emulator on a processor of its own, "));
+            if (ground.effort() == Effort.FULL) {
+                apart(false);
+                Pairs shared = pairs("all on the same processors");
+                rows.add(Row.information(name(), SHARED, Unit.RATIO, shared.ratio(), shared.ratios()));
+            }
+            return rows;
+        }
+
+        /**
+         * Gives the emulator a processor to itself, or lets all run everywhere.
+         *
+         * @return whether it is so now
+         */
+        private boolean apart(boolean apart) {
+            int last = Runtime.getRuntime().availableProcessors() - 1;
+            return last > 0
+                    && Processors.keep(bare.contender.handle(), (apart ? "1-" : "0-") + last)
+                    && Processors.keep(service.contender.handle(), (apart ? "1-" : "0-") + last)
+                    && Processors.keep(emulator.handle(), apart ? "0" : "0-" + last);
+        }
+
+        private Pairs pairs(String how) throws IOException, InterruptedException {
+            Pairs found = new Pairs();
+            for (int pair = 0; pair < pairs; pair++) {
+                ground.telling().now("emulator, " + how + ", pair " + (pair + 1) + " of " + pairs);
+                if (pair % 2 == 0) {
+                    Samples.Steady first = bare.next();
+                    found.add(service.next(), first);
+                } else {
+                    Samples.Steady first = service.next();
+                    found.add(first, bare.next());
+                }
+            }
+            return found;
+        }
+
+        private List<Row> held(Pairs found, String note) {
+            return List.of(
+                    Row.held(name(), RATE, Unit.RATIO, RATE_BAR, found.ratio(), note + found.ratios()),
+                    Row.held(name(), CPU, Unit.NANOS, CPU_BAR, found.cpuAbove(), note + found.cpusAbove()),
+                    rate("service", found.service()),
+                    rate("bare loop", found.bare()));
+        }
+
+        private Row rate(String who, double perSecond) {
+            return Row.information(name(), "unmatched events per second, " + who, Unit.PER_SECOND, perSecond, "");
         }
     }
 }

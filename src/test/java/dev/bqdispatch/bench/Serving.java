@@ -70,6 +70,10 @@ final class Serving implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return process.handle();
+    }
+
     Optional<Counters> counters() {
         return process.get("/metrics").map(Counters::read);
     }

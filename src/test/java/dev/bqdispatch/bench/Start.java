@@ -32,7 +32,7 @@ final class Start implements Measurement {
         rows.add(Row.held(
                 name(), what(current, ""), Unit.MILLIS, BAR, median(current, List.of(), ground), note(ground)));
         Optional<Jdk> newer = Jdk.newer(JDKS);
-        if (newer.isPresent()) {
+        if (newer.isPresent() && ground.effort() != Effort.QUICK) {
             Jdk jdk = newer.get();
             rows.add(Row.information(name(), what(jdk, ""), Unit.MILLIS, median(jdk, List.of(), ground), note(ground)));
         }
@@ -86,7 +86,7 @@ final class Start implements Measurement {
     }
 
     private static int runs(Ground ground) {
-        return ground.effort().of(1, 3, 11);
+        return ground.effort().of(1, 2, 11);
     }
 
     /** In ms. */

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,21 +71,29 @@ public final class PubSubEmulator implements AutoCloseable {
 
     /** Starts the emulator; empty where it is not installed. */
     public static Optional<PubSubEmulator> start() throws IOException, InterruptedException {
+        return start(List.of());
+    }
+
+    /**
+     * As {@link #start()}.
+     *
+     * @param jvm options of its JVM
+     */
+    public static Optional<PubSubEmulator> start(List<String> jvm) throws IOException, InterruptedException {
         Optional<Path> jar = jar();
         if (jar.isEmpty()) {
             System.err.println(ABSENT);
         }
-        return jar.isEmpty() ? Optional.empty() : Optional.of(start(jar.get()));
+        return jar.isEmpty() ? Optional.empty() : Optional.of(start(jar.get(), jvm));
     }
 
-    private static PubSubEmulator start(Path jar) throws IOException, InterruptedException {
+    private static PubSubEmulator start(Path jar, List<String> jvm) throws IOException, InterruptedException {
         int port = freePort();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        jar.toString(),
-                        "--host=127.0.0.1",
-                        "--port=" + port)
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString(), "--host=127.0.0.1", "--port=" + port));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -159,6 +168,11 @@ public final class PubSubEmulator implements AutoCloseable {
     /** {@code host:port}, what {@code PUBSUB_EMULATOR_HOST} takes. */
     public String host() {
         return host;
+    }
+
+    /** What the system knows of its process. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public void createTopic(String topic) {

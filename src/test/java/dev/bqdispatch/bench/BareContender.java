@@ -1,0 +1,55 @@
+package dev.bqdispatch.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A {@link BareLoop} that goes on for as long as it is wanted. */
+final class BareContender implements Contender {
+    private final Fork fork;
+    private volatile Samples samples = new Samples();
+    private volatile long events;
+
+    BareContender(String host, String subscription) throws IOException {
+        fork = Fork.start(BareLoop.class, List.of(), List.of(host, subscription, Long.toString(Long.MAX_VALUE)));
+        Thread reader = new Thread(this::read, "bare-loop-samples");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try {
+            fork.read(line -> Watch.read(line).ifPresent(this::saw));
+        } catch (UncheckedIOException | IOException ended) {
+            // Whoever waits for its events notices.
+        }
+    }
+
+    private void saw(Samples.Sample sample) {
+        samples.add(sample);
+        events = sample.events();
+    }
+
+    @Override
+    public ProcessHandle handle() {
+        return fork.handle();
+    }
+
+    @Override
+    public long events() {
+        return events;
+    }
+
+    @Override
+    public Samples watch(long all) throws IOException, InterruptedException {
+        Samples seen = new Samples();
+        samples = seen;
+        Glances.until(() -> seen.events() >= all, "the bare loop stands still after " + events + " events");
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        fork.close();
+    }
+}
