@@ -15,7 +15,7 @@ final class InMemory implements Measurement {
     @Override
     public Found measure(Ground ground) throws IOException, InterruptedException {
         Pairs found = new Pairs();
-        int pairs = ground.effort().of(1, 2, 5);
+        int pairs = ground.effort().of(1, 1, 5);
         for (int pair = 0; pair < pairs; pair++) {
             ground.telling().now("ingest, pair " + (pair + 1) + " of " + pairs);
             boolean bareFirst = pair % 2 == 0;
@@ -33,8 +33,8 @@ final class InMemory implements Measurement {
     /** The bare loop is so fast that it needs many more events to be looked at twice. */
     private static Samples.Steady run(String what, Effort effort) throws IOException, InterruptedException {
         int times = what.equals("bare") ? 100 : 1;
-        long warm = times * effort.<Long>of(1_000L, 50_000L, 200_000L);
-        long all = times * effort.<Long>of(60_000L, 120_000L, 600_000L);
+        long warm = times * effort.<Long>of(1_000L, 200_000L, 400_000L);
+        long all = times * effort.<Long>of(60_000L, 300_000L, 800_000L);
         Samples samples = new Samples();
         Fork.run(
                 MemoryLoad.class,

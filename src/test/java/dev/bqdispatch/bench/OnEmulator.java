@@ -69,7 +69,7 @@ final class OnEmulator implements Measurement {
             String subscription = "projects/acme/subscriptions/" + who;
             emulator.createTopic(topic);
             emulator.createSubscription(subscription, topic);
-            events = ground.effort().of(40_000, 40_000, 100_000);
+            events = ground.effort().of(40_000, 100_000, 100_000);
             contender = who.equals("bare")
                     ? new BareContender(emulator.host(), subscription)
                     : service(subscription, ground);
@@ -133,7 +133,7 @@ final class OnEmulator implements Measurement {
         }
 
         List<Row> rows() throws IOException, InterruptedException {
-            for (int turn = 0; turn < ground.effort().<Integer>of(0, 1, 3); turn++) {
+            for (int turn = 0; turn < ground.effort().<Integer>of(0, 2, 3); turn++) {
                 ground.telling().now("emulator, warming up");
                 bare.turn();
                 service.turn();
