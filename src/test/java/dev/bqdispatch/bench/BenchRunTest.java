@@ -49,6 +49,11 @@ class BenchRunTest {
         }
 
         @Override
+        public boolean hasBars() {
+            return rows.isEmpty() || rows.stream().anyMatch(row -> row.bar().isPresent());
+        }
+
+        @Override
         public Found measure(Ground ground) throws IOException {
             efforts.add(name + " " + ground.effort());
             if (rows.isEmpty()) {
@@ -63,6 +68,7 @@ class BenchRunTest {
     private final Measurement absent =
             new Told("absent", Row.missing("absent", "a rate", Unit.RATIO, Bar.atLeast(1), "no emulator"));
     private final Measurement broken = new Told("broken");
+    private final Measurement told = new Told("told", Row.information("told", "a cost", Unit.NANOS, 3, ""));
 
     private int run(List<Measurement> all, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
@@ -103,6 +109,22 @@ class BenchRunTest {
         assertThat(run(List.of(broken, good))).isEqualTo(1);
 
         assertThat(output()).contains("BROKEN  broken: java.io.IOException: no luck", "1 bars held");
+    }
+
+    @Test
+    void aQuickRunLeavesOutWhatNoBarHangsOn() {
+        run(List.of(told, good), "--quick");
+        assertThat(efforts).containsExactly("good QUICK");
+
+        run(List.of(told, good));
+        assertThat(efforts).containsExactly("good QUICK", "told FULL", "good FULL");
+    }
+
+    @Test
+    void whatIsNamedIsMeasuredInAQuickRunToo() {
+        run(List.of(told, good), "--quick", "--only", "told");
+
+        assertThat(efforts).containsExactly("told QUICK");
     }
 
     @Test

@@ -6,9 +6,6 @@ import java.io.IOException;
 interface Contender extends AutoCloseable {
     ProcessHandle handle();
 
-    /** How many events it has done. */
-    long events();
-
     /**
      * Looks at it until it has done so many events.
      *

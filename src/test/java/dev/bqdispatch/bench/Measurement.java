@@ -23,6 +23,11 @@ interface Measurement {
     /** What {@code --only} takes. */
     String name();
 
+    /** Whether anybody says how much some of it may be. */
+    default boolean hasBars() {
+        return true;
+    }
+
     /**
      * Measures it. What can't be measured here is a row that says why.
      *

@@ -48,6 +48,11 @@ final class Micro implements Measurement {
     }
 
     @Override
+    public boolean hasBars() {
+        return false;
+    }
+
+    @Override
     public Found measure(Ground ground) throws RunnerException {
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, MicroBenchmark> one : benchmarks.entrySet()) {

@@ -47,7 +47,7 @@ final class RouteSets implements Measurement {
                 Bar.atMost(150_000),
                 nanos(ground, RouteShape.SOME_SOURCES, many, "index", 100, 100_000),
                 ""));
-        for (RouteShape shape : OTHERS) {
+        for (RouteShape shape : ground.effort() == Effort.QUICK ? List.<RouteShape>of() : OTHERS) {
             double cost = nanos(ground, shape, many, "index", 500, 300);
             rows.add(Row.information(name(), what(shape, many), Unit.NANOS, cost, ""));
         }

@@ -18,11 +18,6 @@ final class ServiceContender implements Contender {
     }
 
     @Override
-    public long events() {
-        return serving.counters().map(now -> now.outcome(OUTCOME)).orElse(0L);
-    }
-
-    @Override
     public Samples watch(long events) throws IOException, InterruptedException {
         return serving.watch(OUTCOME, events);
     }
