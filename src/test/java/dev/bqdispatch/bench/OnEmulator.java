@@ -62,6 +62,9 @@ final class OnEmulator implements Measurement {
         private final String topic;
         private final Contender contender;
         private final int events;
+        /** Of a run that is broken off: who stands still hears no signal and would stay for ever. */
+        private final Thread ender = new Thread(this::end);
+
         private int published;
         /** Not what was published before: what was on its way to who stood still may come twice. */
         private long done;
@@ -76,6 +79,7 @@ final class OnEmulator implements Measurement {
             contender = who.equals("bare")
                     ? new BareContender(emulator.host(), subscription)
                     : service(subscription, ground);
+            Runtime.getRuntime().addShutdownHook(ender);
             Processors.stop(contender.handle());
         }
 
@@ -116,8 +120,13 @@ final class OnEmulator implements Measurement {
                     .toList();
         }
 
+        private void end() {
+            contender.handle().destroyForcibly();
+        }
+
         @Override
         public void close() throws IOException {
+            Runtime.getRuntime().removeShutdownHook(ender);
             Processors.resume(contender.handle());
             contender.close();
         }
