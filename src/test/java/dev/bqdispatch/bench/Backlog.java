@@ -26,7 +26,7 @@ final class Backlog implements Measurement {
 
     @Override
     public Found measure(Ground ground) throws IOException, InterruptedException {
-        int events = ground.effort().of(500, 20_000, 100_000);
+        int events = ground.effort().of(500, 10_000, 100_000);
         ground.telling().now(String.format(Locale.ROOT, "heap, %,d events", events));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         OptionalInt peak = MemoryRun.pass(ground.jar(), HEAP_MB + "m", events, nowhere, clock);

@@ -41,7 +41,7 @@ public final class BenchRun implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Option(names = "--quick", description = "In some two minutes, with less to rely on; the whole takes up to 15.")
+    @Option(names = "--quick", description = "In some three minutes, with less to rely on; the whole takes up to 15.")
     private boolean quick;
 
     @Option(names = "--smoke", hidden = true, description = "Only shows that everything runs.")

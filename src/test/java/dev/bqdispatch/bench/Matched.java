@@ -49,7 +49,7 @@ final class Matched implements Measurement {
 
     private List<Row> measure(Ground ground, int workers) throws IOException, InterruptedException {
         int warm = workers * ground.effort().of(2, 15, 40);
-        int all = workers * ground.effort().of(25, 35, 200);
+        int all = workers * ground.effort().of(25, 40, 200);
         try (SlowGoogle google = new SlowGoogle(LATENCY);
                 MessageSource source = new MessageSource(all, this::message)) {
             Map<String, String> where = Map.of(

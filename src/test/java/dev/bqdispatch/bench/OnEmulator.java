@@ -75,7 +75,7 @@ final class OnEmulator implements Measurement {
             String subscription = "projects/acme/subscriptions/" + who;
             emulator.createTopic(topic);
             emulator.createSubscription(subscription, topic);
-            events = ground.effort().of(40_000, 60_000, 100_000);
+            events = ground.effort().of(40_000, 100_000, 100_000);
             contender = who.equals("bare")
                     ? new BareContender(emulator.host(), subscription)
                     : service(subscription, ground);

@@ -54,7 +54,7 @@ final class Reload implements Measurement {
         List<String> versions = List.of(config(routes), config(routes + 1));
         // The first versions are read by code that is still interpreted; a service that is up for a day has seen some.
         int warm = ground.effort().of(0, 2, 10);
-        int counted = ground.effort().of(1, 4, 20);
+        int counted = ground.effort().of(1, 3, 20);
         List<Double> held = new ArrayList<>();
         for (int i = 1; i <= warm + counted; i++) {
             ground.telling().now("reload " + i + " of " + (warm + counted));
