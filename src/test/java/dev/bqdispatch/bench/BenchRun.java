@@ -41,7 +41,10 @@ public final class BenchRun implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Option(names = "--quick", description = "In some three minutes, with less to rely on; the whole takes up to 15.")
+    @Option(
+            names = "--quick",
+            description =
+                    "In some two minutes, without what takes longer and with less to rely on; the whole takes up to 15.")
     private boolean quick;
 
     @Option(names = "--smoke", hidden = true, description = "Only shows that everything runs.")
@@ -96,6 +99,7 @@ public final class BenchRun implements Callable<Integer> {
         }
         Report report = new Report(machine, began, progress.sofar(), ground.effort(), rows, curves);
         tell(report);
+        tellOfOthers(chosen);
         return report.good() && broken == 0 ? 0 : 1;
     }
 
@@ -129,13 +133,23 @@ public final class BenchRun implements Callable<Integer> {
         out.println("Also in " + folder + ".");
     }
 
+    private void tellOfOthers(List<Measurement> chosen) {
+        String others = all.stream()
+                .filter(one -> !chosen.contains(one))
+                .map(Measurement::name)
+                .collect(Collectors.joining(", "));
+        if (quick && only.isEmpty() && !others.isEmpty()) {
+            out.println("Left out, since it is to be quick: " + others + "; --only measures them.");
+        }
+    }
+
     private List<Measurement> chosen() {
         Set<String> wanted = new LinkedHashSet<>(only);
         Set<String> known = all.stream().map(Measurement::name).collect(Collectors.toCollection(LinkedHashSet::new));
         wanted.forEach(name ->
                 require(known.contains(name), "--only is '" + name + "'; expected of " + String.join(", ", known)));
         return all.stream()
-                .filter(one -> wanted.isEmpty() ? !quick || one.hasBars() : wanted.contains(one.name()))
+                .filter(one -> wanted.isEmpty() ? !quick || one.isQuick() : wanted.contains(one.name()))
                 .toList();
     }
 

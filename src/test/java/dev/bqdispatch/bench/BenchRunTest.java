@@ -49,8 +49,8 @@ class BenchRunTest {
         }
 
         @Override
-        public boolean hasBars() {
-            return rows.isEmpty() || rows.stream().anyMatch(row -> row.bar().isPresent());
+        public boolean isQuick() {
+            return !name.equals("slow");
         }
 
         @Override
@@ -68,7 +68,7 @@ class BenchRunTest {
     private final Measurement absent =
             new Told("absent", Row.missing("absent", "a rate", Unit.RATIO, Bar.atLeast(1), "no emulator"));
     private final Measurement broken = new Told("broken");
-    private final Measurement told = new Told("told", Row.information("told", "a cost", Unit.NANOS, 3, ""));
+    private final Measurement slow = new Told("slow", Row.information("slow", "a cost", Unit.NANOS, 3, ""));
 
     private int run(List<Measurement> all, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
@@ -112,19 +112,21 @@ class BenchRunTest {
     }
 
     @Test
-    void aQuickRunLeavesOutWhatNoBarHangsOn() {
-        run(List.of(told, good), "--quick");
+    void aQuickRunLeavesOutWhatTakesLongAndSaysSo() {
+        run(List.of(slow, good), "--quick");
         assertThat(efforts).containsExactly("good QUICK");
+        assertThat(output()).contains("Left out, since it is to be quick: slow;");
 
-        run(List.of(told, good));
-        assertThat(efforts).containsExactly("good QUICK", "told FULL", "good FULL");
+        run(List.of(slow, good));
+        assertThat(efforts).containsExactly("good QUICK", "slow FULL", "good FULL");
     }
 
     @Test
     void whatIsNamedIsMeasuredInAQuickRunToo() {
-        run(List.of(told, good), "--quick", "--only", "told");
+        run(List.of(slow, good), "--quick", "--only", "slow");
 
-        assertThat(efforts).containsExactly("told QUICK");
+        assertThat(efforts).containsExactly("slow QUICK");
+        assertThat(output()).doesNotContain("Left out");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Duration;
 enum Effort {
     /** Shows that everything runs; the values mean little. */
     SMOKE,
-    /** All that bars hang on, in some three minutes. */
+    /** Most of what bars hang on, in some two minutes. */
     QUICK,
     /** Values to quote. */
     FULL;

@@ -23,8 +23,8 @@ interface Measurement {
     /** What {@code --only} takes. */
     String name();
 
-    /** Whether anybody says how much some of it may be. */
-    default boolean hasBars() {
+    /** Whether a quick run of everything has the time for it. */
+    default boolean isQuick() {
         return true;
     }
 

@@ -47,8 +47,9 @@ final class Micro implements Measurement {
         return name;
     }
 
+    /** No bar hangs on it. */
     @Override
-    public boolean hasBars() {
+    public boolean isQuick() {
         return false;
     }
 
