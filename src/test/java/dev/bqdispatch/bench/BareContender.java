@@ -20,7 +20,7 @@ final class BareContender implements Contender {
         try {
             fork.read(line -> Watch.read(line).ifPresent(sample -> samples.add(sample)));
         } catch (UncheckedIOException | IOException ended) {
-            // Whoever waits for its events notices.
+            // Whoever waits for its events notices that it is no more.
         }
     }
 
@@ -33,8 +33,15 @@ final class BareContender implements Contender {
     public Samples watch(long all) throws IOException, InterruptedException {
         Samples seen = new Samples();
         samples = seen;
-        Glances.until(() -> seen.events() >= all, "the bare loop does not get to " + all + " events");
+        Glances.until(() -> isThere(seen, all), "the bare loop does not get to " + all + " events");
         return seen;
+    }
+
+    private boolean isThere(Samples seen, long all) throws IOException {
+        if (!fork.handle().isAlive()) {
+            throw fork.failed();
+        }
+        return seen.events() >= all;
     }
 
     @Override

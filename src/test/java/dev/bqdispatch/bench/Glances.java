@@ -24,7 +24,7 @@ final class Glances {
             if (look.shows()) {
                 return;
             }
-            // Nobody tells us: to look all the time would take the processor from what is measured.
+            // Meant, for nobody tells us: to look all the time would take the processor from what is measured.
             Thread.sleep(EACH_MS);
         }
         throw new IOException(otherwise);
